@@ -1,0 +1,37 @@
+package io.corsync.cor;
+
+/**
+ * COR's Integrations API; every method blocks its thread for the limiter, the call and
+ * its bounded repetitions, may be called from any thread, and throws a
+ * {@link CorException} when no call should follow.
+ */
+public interface Cor {
+
+	/**
+	 * Creates an entity: {@code POST}.
+	 * @param kind what to create
+	 * @param externalId our id of it
+	 * @param payload all its fields
+	 * @param permit asked last before each HTTP request
+	 * @return what became of it
+	 */
+	CorAnswer create(Kind kind, String externalId, Payload payload, CallPermit permit);
+
+	/**
+	 * Changes the given fields of an entity and leaves the rest: {@code PUT}. Without
+	 * fields it changes nothing and tells whether the entity is there.
+	 * @param kind what to change
+	 * @param externalId our id of it
+	 * @param changes the fields to change
+	 * @param permit asked last before each HTTP request
+	 * @return what became of it
+	 */
+	CorAnswer update(Kind kind, String externalId, Payload changes, CallPermit permit);
+
+	/**
+	 * Takes a token, so that wrong credentials or an unreachable host show before any row
+	 * is touched; does nothing while a valid token is there.
+	 */
+	void login();
+
+}

@@ -1,0 +1,75 @@
+package io.corsync.mapping;
+
+import java.util.Set;
+import java.util.SortedSet;
+
+import io.corsync.cor.Kind;
+import io.corsync.salesforce.SourceRow;
+
+/**
+ * The mapping file, checked and ready: pure functions from source rows to payloads.
+ */
+public interface Mapping {
+
+	/**
+	 * Changes whenever the mapping's meaning changes, not with comments or layout.
+	 * @return a short hash
+	 */
+	String version();
+
+	/**
+	 * The paths to select from Opportunity, those through parents included: everything
+	 * {@link #opportunity} reads, with each mapped parent's Id and SystemModstamp.
+	 * @return paths such as {@code Contract.Account.Name}
+	 */
+	SortedSet<String> opportunityFields();
+
+	/**
+	 * The paths to select from Account for a refresh.
+	 * @return field names
+	 */
+	SortedSet<String> accountFields();
+
+	/**
+	 * The paths to select from Contract for a refresh, its Account's included.
+	 * @return field names and paths
+	 */
+	SortedSet<String> contractFields();
+
+	/**
+	 * Whether the project's payload reads fields of parents, so that a parent's change
+	 * changes projects.
+	 * @return true when Opportunities of changed parents must be read again
+	 */
+	boolean projectReadsParents();
+
+	/**
+	 * The fields of a kind that are sent once, when the entity is created, and are COR's
+	 * from then on.
+	 * @param kind the kind
+	 * @return COR field names
+	 */
+	Set<String> createOnly(Kind kind);
+
+	/**
+	 * Maps an Opportunity and the parents it brought along.
+	 * @param row read with {@link #opportunityFields()}
+	 * @return its project and parents
+	 */
+	MappedOpportunity opportunity(SourceRow row);
+
+	/**
+	 * Maps an Account.
+	 * @param row read with {@link #accountFields()}
+	 * @return its client
+	 */
+	Mapped account(SourceRow row);
+
+	/**
+	 * Maps a Contract.
+	 * @param row read with {@link #contractFields()}
+	 * @return its contract
+	 */
+	Mapped contract(SourceRow row);
+
+}

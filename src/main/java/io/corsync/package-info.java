@@ -1,0 +1,7 @@
+/**
+ * The entry point; each package below holds one feature.
+ */
+@NullMarked
+package io.corsync;
+
+import org.jspecify.annotations.NullMarked;
