@@ -1,0 +1,80 @@
+package io.corsync.ledger;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises what is wrong with a database by the SQL states of PostgreSQL and the error
+ * codes of H2.
+ */
+final class DatabaseTrouble {
+
+	/** H2: "Database may be already in use". */
+	private static final int H2_IN_USE = 90020;
+
+	/** H2: "Wrong user name or password". */
+	private static final int H2_WRONG_PASSWORD = 28000;
+
+	private DatabaseTrouble() {
+	}
+
+	static @Nullable DatabaseException in(Throwable failure, String url) {
+		SQLException first = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof DatabaseException found) {
+				return found;
+			}
+			if (cause instanceof SQLException sql && (first == null || first.getSQLState() == null)) {
+				first = sql;
+			}
+		}
+		return (first != null) ? explain(first, url) : null;
+	}
+
+	private static @Nullable DatabaseException explain(SQLException failure, String url) {
+		String state = (failure.getSQLState() != null) ? failure.getSQLState() : "";
+		if (failure.getErrorCode() == H2_IN_USE) {
+			return new DatabaseException(
+					"The database %s is in use by another program that does not share it. End that program, or choose another spring.datasource.url."
+						.formatted(url),
+					false, failure);
+		}
+		if (state.startsWith("28") || failure.getErrorCode() == H2_WRONG_PASSWORD) {
+			return new DatabaseException(
+					"The database %s refuses the user or password. Check spring.datasource.username and spring.datasource.password (%s)."
+						.formatted(url, password(url)),
+					false, failure);
+		}
+		if (state.equals("3D000")) {
+			return new DatabaseException(
+					"The database of %s does not exist. Create it, or correct spring.datasource.url.".formatted(url),
+					false, failure);
+		}
+		if (state.equals("42501")) {
+			return new DatabaseException(
+					"The database user may not do this in %s: %s. Grant it, or choose another user.".formatted(url,
+							failure.getMessage()),
+					false, failure);
+		}
+		if (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")) {
+			return new DatabaseException(
+					"The database %s does not answer: %s. Check that it runs and that spring.datasource.url is right; then start again, nothing is lost."
+						.formatted(url, failure.getMessage()),
+					true, failure);
+		}
+		if (url.startsWith("jdbc:h2:") && state.startsWith("90")) {
+			return new DatabaseException(
+					"The database %s cannot be opened: %s. Check the directory's rights and free space (spring.datasource.url)."
+						.formatted(url, failure.getMessage()),
+					false, failure);
+		}
+		return null;
+	}
+
+	private static String password(String url) {
+		return url.startsWith("jdbc:h2:") ? "for H2 the password is in the file beside the database"
+				: "environment SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD";
+	}
+
+}

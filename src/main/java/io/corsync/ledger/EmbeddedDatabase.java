@@ -1,0 +1,129 @@
+package io.corsync.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The H2 file that is used when no other database is set: its directory and files are for
+ * the owner only, its password is random and lies beside it, and a second program on this
+ * machine may look in while the first one runs, over loopback only.
+ *
+ * @param url the URL as it was set
+ * @param file the database's path without H2's endings
+ */
+record EmbeddedDatabase(String url, Path file) {
+
+	private static final String PREFIX = "jdbc:h2:file:";
+
+	static boolean isMeantBy(String url) {
+		return url.startsWith(PREFIX);
+	}
+
+	static EmbeddedDatabase at(String url) {
+		String path = url.substring(PREFIX.length()).split(";", 2)[0];
+		Path file = path.startsWith("~/") ? Path.of(System.getProperty("user.home"), path.substring(2)) : Path.of(path);
+		return new EmbeddedDatabase(url, file.toAbsolutePath().normalize());
+	}
+
+	/**
+	 * The URL with what every program that opens the file must agree on.
+	 */
+	String sharedUrl() {
+		String shared = this.url;
+		String upper = shared.toUpperCase(Locale.ROOT);
+		for (String option : new String[] { "AUTO_SERVER=TRUE", "DB_CLOSE_ON_EXIT=FALSE", "LOCK_TIMEOUT=10000" }) {
+			if (!upper.contains(";" + option.substring(0, option.indexOf('=') + 1))) {
+				shared += ";" + option;
+			}
+		}
+		return shared;
+	}
+
+	/**
+	 * Creates the directory and the password where they are missing.
+	 * @return the password
+	 */
+	String prepare() {
+		// Read once by H2, when its server for other programs starts.
+		System.setProperty("h2.bindAddress", "127.0.0.1");
+		Path directory = Objects.requireNonNull(this.file.getParent(), "a file has a directory");
+		try {
+			if (!Files.isDirectory(directory)) {
+				Files.createDirectories(directory,
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+			}
+			return password(this.file.resolveSibling(this.file.getFileName() + ".password"));
+		}
+		catch (IOException | UncheckedIOException ex) {
+			throw new DatabaseException(
+					"The data directory %s cannot be used: %s. Give this user the right to write there, or set spring.datasource.url (SPRING_DATASOURCE_URL) to another place."
+						.formatted(directory, reason(ex)),
+					false, ex);
+		}
+	}
+
+	private static String reason(Exception failure) {
+		if (failure instanceof FileAlreadyExistsException ex) {
+			return ex.getFile() + " is there and is not a directory";
+		}
+		if (failure instanceof AccessDeniedException ex) {
+			return "no right to write " + ex.getFile();
+		}
+		return String.valueOf(failure.getMessage());
+	}
+
+	private static String password(Path file) throws IOException {
+		try {
+			byte[] random = new byte[24];
+			new SecureRandom().nextBytes(random);
+			String password = HexFormat.of().formatHex(random);
+			Path draft = Files.createTempFile(file.getParent(), "password", null,
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+			try {
+				Files.writeString(draft, password, StandardOpenOption.TRUNCATE_EXISTING);
+				// A link appears whole or not at all, and never over another one.
+				Files.createLink(file, draft);
+			}
+			finally {
+				Files.delete(draft);
+			}
+			return password;
+		}
+		catch (FileAlreadyExistsException ex) {
+			return Files.readString(file, StandardCharsets.UTF_8).strip();
+		}
+	}
+
+	/**
+	 * Takes the database's files from everybody but the owner.
+	 */
+	void protect() {
+		Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
+		for (String ending : new String[] { ".mv.db", ".lock.db", ".trace.db" }) {
+			Path part = this.file.resolveSibling(this.file.getFileName() + ending);
+			try {
+				if (Files.exists(part)) {
+					Files.setPosixFilePermissions(part, owner);
+				}
+			}
+			catch (IOException ex) {
+				throw new DatabaseException(
+						"The file %s cannot be protected from others: %s".formatted(part, ex.getMessage()), false, ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.corsync.ledger;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the ledger: what is known of one entity, and the only ways from one state to
+ * another.
+ *
+ * @param key which entity it is
+ * @param name what people call it
+ * @param state where it stands
+ * @param corId COR's own id, null as long as COR did not tell
+ * @param accepted canonical text of what COR last accepted from us; null means that the
+ * entity is not known to be in COR
+ * @param pending what an open or doubtful call carries; null when nothing is in doubt
+ * @param trouble why it is stuck; null when it is not
+ * @param source the version of the source row and of the mapping that this is about
+ * @param attempts runs in a row that ended in transient trouble
+ * @param nextAttemptAt not before this time; null when it does not matter
+ * @param lastRun the last run that did something about it
+ * @param parkedReason why a person set it aside; null when nobody did
+ * @param version optimistic version, 0 as long as it is not in the database
+ */
+public record Entry(Key key, String name, State state, @Nullable String corId, @Nullable String accepted,
+		@Nullable Pending pending, @Nullable Trouble trouble, Source source, int attempts,
+		@Nullable Instant nextAttemptAt, LastRun lastRun, @Nullable String parkedReason, long version) {
+
+	/**
+	 * An entity's name in both worlds.
+	 *
+	 * @param kind client, contract or project
+	 * @param externalId the Salesforce id, 18 characters
+	 */
+	public record Key(String kind, String externalId) {
+
+		@Override
+		public String toString() {
+			return this.kind + " " + this.externalId;
+		}
+
+	}
+
+	/**
+	 * A call that was begun and whose end is not known.
+	 *
+	 * @param verb what was called
+	 * @param payload canonical text of the fields whose value in COR is in doubt
+	 * @param since when the call began
+	 */
+	public record Pending(Verb verb, String payload, Instant since) {
+
+	}
+
+	/**
+	 * Why a row is stuck.
+	 *
+	 * @param cause a word for the cause
+	 * @param message the cause in words
+	 * @param raw COR's answer as it came
+	 * @param refusedHash hash of the payload that was refused, null when none was
+	 * @param waitsFor the parent that it waits for, null when it waits for none
+	 * @param since when it got stuck
+	 */
+	public record Trouble(String cause, String message, @Nullable String raw, @Nullable String refusedHash,
+			@Nullable Key waitsFor, Instant since) {
+
+	}
+
+	/**
+	 * What a row's payload was made from.
+	 *
+	 * @param stamp SystemModstamp of the source row
+	 * @param mappingVersion version of the mapping
+	 */
+	public record Source(Instant stamp, String mappingVersion) {
+
+	}
+
+	/**
+	 * The run and step that last did something about a row, and how it ended there.
+	 *
+	 * @param run the run's number
+	 * @param step the step's name
+	 * @param outcome the outcome as the certificate counts it, null while it is open
+	 */
+	public record LastRun(long run, String step, @Nullable String outcome) {
+
+	}
+
+	/** What is called when an intent is recorded. */
+	public enum Verb {
+
+		/** Creates. */
+		POST,
+
+		/** Changes. */
+		PUT,
+
+		/** A PUT that changes nothing, for an entity that COR called a duplicate. */
+		ADOPT
+
+	}
+
+	/**
+	 * A row that is not in the database yet.
+	 * @param key which entity it is
+	 * @param name what people call it
+	 * @param source what its payload was made from
+	 * @return a row without a past
+	 */
+	public static Entry unseen(Key key, String name, Source source) {
+		return new Entry(key, name, State.WAITING, null, null, null, null, source, 0, null, new LastRun(0, "", null),
+				null, 0);
+	}
+
+	/**
+	 * Whether the entity is known to be in COR.
+	 * @return true once COR accepted it
+	 */
+	public boolean inCor() {
+		return this.accepted != null;
+	}
+
+	/**
+	 * Whether a call's end is not known.
+	 * @return true while something is pending
+	 */
+	public boolean inDoubt() {
+		return this.pending != null;
+	}
+
+	/**
+	 * The intent of a call, to be committed before the call begins.
+	 * @param intent what will be called
+	 * @param name what people call the entity now
+	 * @param source what the payload was made from
+	 * @param run who calls
+	 * @return the claimed row
+	 */
+	public Entry sending(Pending intent, String name, Source source, LastRun run) {
+		return new Entry(this.key, name, State.SENDING, this.corId, this.accepted, intent, this.trouble, source,
+				this.attempts, null, run, this.parkedReason, this.version);
+	}
+
+	/**
+	 * COR accepted it, or has it already as it should be.
+	 * @param newCorId COR's id if it told
+	 * @param newAccepted everything COR has accepted so far
+	 * @param run who called
+	 * @return the settled row
+	 */
+	public Entry synced(@Nullable String newCorId, String newAccepted, LastRun run) {
+		return new Entry(this.key, this.name, State.SYNCED, (newCorId != null) ? newCorId : this.corId, newAccepted,
+				null, null, this.source, 0, null, run, null, this.version);
+	}
+
+	/**
+	 * It got stuck, or stays so, for a reason that leaves no doubt about COR.
+	 * @param newState WAITING, BLOCKED, REJECTED, RETRYING or HELD
+	 * @param reason why
+	 * @param run who found out
+	 * @return the stuck row
+	 */
+	public Entry stuck(State newState, Trouble reason, LastRun run) {
+		return stuck(newState, reason, null, null, run);
+	}
+
+	/**
+	 * It got stuck, with a call still in doubt.
+	 * @param newState the state
+	 * @param reason why
+	 * @param doubt what is in doubt, null when nothing is
+	 * @param notBefore when the next attempt makes sense, null when at once
+	 * @param run who found out
+	 * @return the stuck row
+	 */
+	public Entry stuck(State newState, Trouble reason, @Nullable Pending doubt, @Nullable Instant notBefore,
+			LastRun run) {
+		int count = (newState == State.RETRYING) ? this.attempts + 1 : this.attempts;
+		Instant since = (this.trouble != null) ? this.trouble.since() : reason.since();
+		Trouble kept = new Trouble(reason.cause(), reason.message(), reason.raw(), reason.refusedHash(),
+				reason.waitsFor(), since);
+		return new Entry(this.key, this.name, newState, this.corId, this.accepted, doubt, kept, this.source, count,
+				notBefore, run, this.parkedReason, this.version);
+	}
+
+	/**
+	 * COR does not have it any more, as COR said.
+	 * @return the row without anything accepted
+	 */
+	public Entry forgotten() {
+		return new Entry(this.key, this.name, this.state, null, null, null, this.trouble, this.source, this.attempts,
+				this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
+	}
+
+	/**
+	 * Names people and the source as they are now.
+	 * @param newName what people call it
+	 * @param newSource what the payload is made from
+	 * @return the row about the new source
+	 */
+	public Entry about(String newName, Source newSource) {
+		return new Entry(this.key, newName, this.state, this.corId, this.accepted, this.pending, this.trouble,
+				newSource, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
+	}
+
+	Entry withVersion(long newVersion) {
+		return new Entry(this.key, this.name, this.state, this.corId, this.accepted, this.pending, this.trouble,
+				this.source, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, newVersion);
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.corsync.ledger;
+
+/**
+ * The right to call COR for a target, as long as it is held.
+ *
+ * @param targetId the target
+ * @param fence the holder's number; every write to the ledger carries it
+ * @param owner the holder in a word, for people
+ */
+public record Lease(int targetId, long fence, String owner) {
+
+}

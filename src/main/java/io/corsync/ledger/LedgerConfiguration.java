@@ -1,0 +1,60 @@
+package io.corsync.ledger;
+
+import java.time.Clock;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The ledger's parts, in transactions of their own: none joins the chunk's.
+ */
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+
+	@Bean
+	BatchTables batchTables() {
+		return new BatchTables();
+	}
+
+	@Bean
+	Targets targets(JdbcClient jdbc, Clock clock) {
+		return new Targets(jdbc, clock);
+	}
+
+	@Bean
+	Leases leases(JdbcClient jdbc, PlatformTransactionManager manager) {
+		return new Leases(jdbc, own(manager));
+	}
+
+	@Bean
+	Runs runs(JdbcClient jdbc, PlatformTransactionManager manager, Clock clock) {
+		return new Runs(jdbc, own(manager), clock);
+	}
+
+	@Bean
+	Watermarks watermarks(JdbcClient jdbc) {
+		return new Watermarks(jdbc);
+	}
+
+	@Bean
+	Ledger ledger(JdbcClient jdbc) {
+		return new Ledger(jdbc);
+	}
+
+	@Bean
+	LedgerStore ledgerStore(NamedParameterJdbcTemplate jdbc, PlatformTransactionManager manager, Clock clock) {
+		return new LedgerStore(jdbc, own(manager), clock);
+	}
+
+	private static TransactionTemplate own(PlatformTransactionManager manager) {
+		TransactionTemplate template = new TransactionTemplate(manager);
+		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return template;
+	}
+
+}

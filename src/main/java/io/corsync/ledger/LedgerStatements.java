@@ -1,0 +1,115 @@
+package io.corsync.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/**
+ * The statements of one transaction of the ledger's writer: inserts, compare-and-set
+ * updates and deletes, each kind in one JDBC batch.
+ */
+final class LedgerStatements {
+
+	private static final String INSERT = """
+			INSERT INTO ledger (target_id, kind, external_id, name, state, cor_id, accepted_payload, pending_verb,
+			  pending_payload, pending_since, cause, message, raw_answer, refused_hash, waits_for_kind, waits_for_id,
+			  stuck_since, source_stamp, mapping_version, attempts, next_attempt_at, last_run, last_step, last_outcome,
+			  parked_reason, owner, fence, version, updated_at)
+			SELECT :target, :kind, :id, :name, :state, :corId, :accepted, :pendingVerb,
+			  :pendingPayload, CAST(:pendingSince AS TIMESTAMP WITH TIME ZONE), :cause, :message, :raw, :refusedHash,
+			  :waitsForKind, :waitsForId, CAST(:stuckSince AS TIMESTAMP WITH TIME ZONE),
+			  CAST(:sourceStamp AS TIMESTAMP WITH TIME ZONE), :mapping, CAST(:attempts AS INTEGER),
+			  CAST(:nextAttempt AS TIMESTAMP WITH TIME ZONE), CAST(:lastRun AS BIGINT), :lastStep, :lastOutcome,
+			  :parked, :owner, CAST(:fence AS BIGINT), 1, CAST(:now AS TIMESTAMP WITH TIME ZONE)
+			WHERE NOT EXISTS (
+			  SELECT 1 FROM ledger WHERE target_id = :target AND kind = :kind AND external_id = :id)
+			""";
+
+	private static final String UPDATE = """
+			UPDATE ledger SET name = :name, state = :state, cor_id = :corId, accepted_payload = :accepted,
+			  pending_verb = :pendingVerb, pending_payload = :pendingPayload, pending_since = :pendingSince,
+			  cause = :cause, message = :message, raw_answer = :raw, refused_hash = :refusedHash,
+			  waits_for_kind = :waitsForKind, waits_for_id = :waitsForId, stuck_since = :stuckSince,
+			  source_stamp = :sourceStamp, mapping_version = :mapping, attempts = :attempts,
+			  next_attempt_at = :nextAttempt, last_run = :lastRun, last_step = :lastStep,
+			  last_outcome = :lastOutcome, parked_reason = :parked, owner = :owner, fence = :fence,
+			  version = version + 1, updated_at = :now
+			WHERE target_id = :target AND kind = :kind AND external_id = :id AND version = :version
+			""";
+
+	private static final String DELETE = """
+			DELETE FROM ledger
+			WHERE target_id = :target AND kind = :kind AND external_id = :id AND version = :version
+			""";
+
+	private static final String ATTEMPT = """
+			INSERT INTO attempt (target_id, run_number, kind, external_id, started_at, ended_at, verb, outcome, cause,
+			  changed_fields, raw_answer)
+			VALUES (:target, :run, :kind, :id, :started, :ended, :verb, :outcome, :cause, :fields, :raw)
+			""";
+
+	private final NamedParameterJdbcTemplate jdbc;
+
+	private final Lease lease;
+
+	LedgerStatements(NamedParameterJdbcTemplate jdbc, Lease lease) {
+		this.jdbc = jdbc;
+		this.lease = lease;
+	}
+
+	/**
+	 * Writes the orders in their order within each kind of statement.
+	 * @param orders what to write
+	 * @param now when
+	 * @return for each order whether it hit exactly its row
+	 */
+	boolean[] write(List<LedgerWriter.Order> orders, Instant now) {
+		requireFence();
+		boolean[] written = new boolean[orders.size()];
+		batch(INSERT, orders, now, written, (order) -> !order.withdrawn() && order.row().version() == 0);
+		batch(UPDATE, orders, now, written, (order) -> !order.withdrawn() && order.row().version() > 0);
+		batch(DELETE, orders, now, written, LedgerWriter.Order::withdrawn);
+		List<SqlParameterSource> attempts = new ArrayList<>();
+		for (LedgerWriter.Order order : orders) {
+			if (order.attempt() != null) {
+				attempts.add(EntryRows.parameters(this.lease, order.attempt()));
+			}
+		}
+		if (!attempts.isEmpty()) {
+			this.jdbc.batchUpdate(ATTEMPT, attempts.toArray(SqlParameterSource[]::new));
+		}
+		return written;
+	}
+
+	private void requireFence() {
+		List<Long> fences = this.jdbc.getJdbcOperations()
+			.queryForList("SELECT fence FROM lease WHERE target_id = ? FOR UPDATE", Long.class, this.lease.targetId());
+		if (!fences.contains(this.lease.fence())) {
+			throw new FenceLostException(this.lease.fence());
+		}
+	}
+
+	private void batch(String sql, List<LedgerWriter.Order> orders, Instant now, boolean[] written,
+			Predicate<LedgerWriter.Order> chosen) {
+		List<Integer> positions = new ArrayList<>();
+		List<SqlParameterSource> parameters = new ArrayList<>();
+		for (int i = 0; i < orders.size(); i++) {
+			if (chosen.test(orders.get(i))) {
+				positions.add(i);
+				parameters.add(EntryRows.parameters(this.lease, orders.get(i).row(), now));
+			}
+		}
+		if (parameters.isEmpty()) {
+			return;
+		}
+		int[] hits = this.jdbc.batchUpdate(sql, parameters.toArray(SqlParameterSource[]::new));
+		for (int i = 0; i < hits.length; i++) {
+			written[positions.get(i)] = hits[i] == 1;
+		}
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.corsync.ledger;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Who we are among processes: host, machine, process id and start time.
+ */
+final class ThisProcess {
+
+	private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
+	private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
+
+	private ThisProcess() {
+	}
+
+	static Holder asking(String command) {
+		ProcessHandle process = ProcessHandle.current();
+		return new Holder(command, host(), machine(), process.pid(), start(process).orElse(Instant.EPOCH), null, null);
+	}
+
+	/**
+	 * Whether a holder surely is a process of this machine that has ended. In containers
+	 * every program may have process id 1, so the machine's name includes the process
+	 * namespace; where that is not known, nothing is sure.
+	 */
+	static boolean surelyEnded(Holder holder) {
+		if (holder.machine().isEmpty() || !holder.machine().equals(machine())) {
+			return false;
+		}
+		Optional<Instant> start = ProcessHandle.of(holder.pid())
+			.filter(ProcessHandle::isAlive)
+			.flatMap(ThisProcess::start);
+		// The start time is kept in microseconds and read in clock ticks.
+		return start.isEmpty() || Math.abs(start.get().toEpochMilli() - holder.processStart().toEpochMilli()) > 1000;
+	}
+
+	private static Optional<Instant> start(ProcessHandle process) {
+		return process.info().startInstant();
+	}
+
+	private static String machine() {
+		try {
+			return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(PID_NAMESPACE);
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			return "";
+		}
+	}
+
+	private static String host() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "unknown host";
+		}
+	}
+
+}
