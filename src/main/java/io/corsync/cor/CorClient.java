@@ -1,0 +1,232 @@
+package io.corsync.cor;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The client of COR's Integrations API. A call goes, over and over while it was surely
+ * not executed:
+ * <ol>
+ * <li>wait for a slot, for COR's patience, for the brake, for the rate</li>
+ * <li>take the token</li>
+ * <li>ask the permit</li>
+ * <li>send once</li>
+ * <li>classify the answer, tell the brake</li>
+ * </ol>
+ */
+public final class CorClient implements Cor, AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(CorClient.class);
+
+	private final String baseUrl;
+
+	private final Duration deadline;
+
+	private final int maxAttempts;
+
+	private final Clock clock;
+
+	private final Waits waits;
+
+	private final Limiter limiter;
+
+	private final OutageBrake brake;
+
+	private final Wire wire;
+
+	private final Tokens tokens;
+
+	private final Classification classification;
+
+	private volatile boolean closed;
+
+	CorClient(CorProperties properties, Clock clock, Sleeper sleeper, RandomGenerator random) {
+		properties.requireSound();
+		String apiKey = Objects.requireNonNull(properties.apiKey());
+		String clientSecret = Objects.requireNonNull(properties.clientSecret());
+		String authorization = Tokens.basic(apiKey, clientSecret);
+		Secrets secrets = new Secrets(apiKey, clientSecret, authorization.substring("Basic ".length()));
+		this.baseUrl = Objects.requireNonNull(properties.baseUrl()).toString().replaceAll("/+$", "");
+		this.deadline = properties.readTimeout();
+		this.maxAttempts = properties.maxAttempts();
+		this.clock = clock;
+		this.waits = new Waits(clock, sleeper, random);
+		this.limiter = new Limiter(properties.maxInFlight(), properties.requestsPerSecond(), clock, this.waits);
+		this.brake = new OutageBrake(properties.maxInFlight(), clock);
+		this.wire = new Wire(properties.maxInFlight(), properties.connectTimeout(), this.deadline, clock);
+		this.tokens = new Tokens(Objects.requireNonNull(properties.tokenUrl()), authorization, this.maxAttempts,
+				this.wire, this.limiter, this.waits, clock, secrets);
+		this.classification = new Classification(secrets);
+	}
+
+	/**
+	 * A client of these settings; nothing touches the network before the first call.
+	 * @param properties sound settings
+	 * @return the client, to be closed at the end
+	 * @throws CorException.Credentials naming every problem of the settings
+	 */
+	public static CorClient open(CorProperties properties) {
+		return new CorClient(properties, new SteadyClock(), Sleeper.REAL, new Random());
+	}
+
+	@Override
+	public void login() {
+		// A run begins: what stopped the last one is tried anew.
+		this.brake.reset();
+		this.tokens.get(null, this::requireOpen);
+	}
+
+	@Override
+	public CorAnswer create(Kind kind, String externalId, Payload payload, CallPermit permit) {
+		return call(new Call(Verb.POST, kind, externalId, path(kind), Json.request(externalId, payload), permit));
+	}
+
+	@Override
+	public CorAnswer update(Kind kind, String externalId, Payload changes, CallPermit permit) {
+		String path = path(kind) + "/" + URLEncoder.encode(externalId, StandardCharsets.UTF_8).replace("+", "%20");
+		return call(new Call(Verb.PUT, kind, externalId, path, Json.request(null, changes), permit));
+	}
+
+	private String path(Kind kind) {
+		return this.baseUrl + "/v2/integrations/" + kind.path();
+	}
+
+	private CorAnswer call(Call call) {
+		long servedBefore = this.brake.served();
+		Instant began = this.clock.instant();
+		for (int attempt = 1;; attempt++) {
+			Verdict verdict = sendWithToken(call);
+			if (verdict instanceof Verdict.Final end) {
+				return end.answer();
+			}
+			if (verdict instanceof Verdict.Stop stop) {
+				throw stop.reason();
+			}
+			Verdict.Again again = (Verdict.Again) verdict;
+			log.debug("{} {} {}: attempt {} was not executed: {}", call.verb(), call.kind().word(), call.externalId(),
+					attempt, again.answer().cause());
+			if (again.retryAfter() != null) {
+				this.limiter.hold(again.retryAfter());
+			}
+			// While COR serves nobody it is not this row's fault: the brake decides.
+			boolean servesOthers = this.brake.served() != servedBefore;
+			boolean longEnough = !this.clock.instant().isBefore(began.plus(OutageBrake.LASTING));
+			if (attempt >= this.maxAttempts && (servesOthers || longEnough)) {
+				return again.answer();
+			}
+			this.waits.backOff(attempt, this::watch);
+		}
+	}
+
+	private Verdict sendWithToken(Call call) {
+		Sent first = send(call, null);
+		if (!(first.verdict() instanceof Verdict.Unauthorized)) {
+			return first.verdict();
+		}
+		Verdict second = send(call, first.token()).verdict();
+		if (second instanceof Verdict.Unauthorized) {
+			throw new CorException.Credentials(
+					"COR refused a fresh token (HTTP 401). Check that cor.base-url and cor.token-url belong to the same COR and that the API credentials may use the Integrations API.",
+					null);
+		}
+		return second;
+	}
+
+	private Sent send(Call call, @Nullable String refusedToken) {
+		this.limiter.acquire(this::watch);
+		try {
+			String token;
+			OutageBrake.Call inFlight;
+			do {
+				awaitTurn();
+				token = this.tokens.get(refusedToken, this::watch);
+				inFlight = this.brake.tryBegin(call.brakeId());
+			}
+			while (inFlight == null);
+			return new Sent(send(call, token, inFlight), token);
+		}
+		finally {
+			this.limiter.release();
+		}
+	}
+
+	private void awaitTurn() {
+		do {
+			while (!this.brake.open()) {
+				this.waits.briefly(this::watch);
+			}
+			this.limiter.awaitTurn(this::watch);
+		}
+		while (!this.brake.open());
+	}
+
+	private Verdict send(Call call, String token, OutageBrake.Call inFlight) {
+		try {
+			requireOpen();
+			call.permit().require(this.deadline);
+			Verdict verdict = this.classification.of(call.verb(), call.kind(),
+					this.wire.send(call.verb().name(), URI.create(call.uri()), "Bearer " + token, call.body()));
+			tell(inFlight, verdict);
+			return verdict;
+		}
+		finally {
+			inFlight.withdrawn();
+		}
+	}
+
+	private static void tell(OutageBrake.Call inFlight, Verdict verdict) {
+		if (verdict instanceof Verdict.Again again) {
+			inFlight.failed(again.answer().cause());
+		}
+		else if (verdict instanceof Verdict.Final end) {
+			if (end.answer() instanceof CorAnswer.Unclear unclear) {
+				inFlight.failed(unclear.cause());
+			}
+			else {
+				inFlight.served();
+			}
+		}
+	}
+
+	private void watch() {
+		requireOpen();
+		this.brake.check();
+	}
+
+	private void requireOpen() {
+		if (this.closed || Thread.currentThread().isInterrupted()) {
+			throw new CorException.Stopped("The program is stopping; the call to COR did not begin.");
+		}
+	}
+
+	/** Ends all waits; calls in flight are cut. */
+	@Override
+	public void close() {
+		this.closed = true;
+		this.wire.close();
+	}
+
+	private record Call(Verb verb, Kind kind, String externalId, String uri, byte[] body, CallPermit permit) {
+
+		String brakeId() {
+			return this.kind.path() + "/" + this.externalId;
+		}
+
+	}
+
+	private record Sent(Verdict verdict, String token) {
+
+	}
+
+}

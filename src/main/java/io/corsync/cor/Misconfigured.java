@@ -1,0 +1,29 @@
+package io.corsync.cor;
+
+/**
+ * COR as long as its settings do not fit: commands that do not need it work, the others
+ * are told everything that is wrong.
+ */
+record Misconfigured(CorProperties properties) implements Cor {
+
+	@Override
+	public CorAnswer create(Kind kind, String externalId, Payload payload, CallPermit permit) {
+		throw complaint();
+	}
+
+	@Override
+	public CorAnswer update(Kind kind, String externalId, Payload changes, CallPermit permit) {
+		throw complaint();
+	}
+
+	@Override
+	public void login() {
+		throw complaint();
+	}
+
+	private IllegalStateException complaint() {
+		this.properties.requireSound();
+		return new IllegalStateException("The settings of COR are sound, but were not when the program started");
+	}
+
+}
