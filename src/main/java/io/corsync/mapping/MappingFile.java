@@ -1,0 +1,103 @@
+package io.corsync.mapping;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mapping file, read and found to be sound; it becomes a {@link Mapping} for an org.
+ */
+public final class MappingFile {
+
+	private static final String DEFAULTS = "/defaults/mapping.yml";
+
+	private final String name;
+
+	private final Sections sections;
+
+	private final @Nullable ZoneId zone;
+
+	MappingFile(String name, Sections sections, @Nullable ZoneId zone) {
+		this.name = name;
+		this.sections = sections;
+		this.zone = zone;
+	}
+
+	/**
+	 * Reads a mapping file.
+	 * @param file where it is
+	 * @return the sound file
+	 * @throws MappingException with everything that is wrong with it
+	 */
+	public static MappingFile read(Path file) {
+		Problems problems = new Problems(file.toString());
+		try {
+			return read(Files.readString(file), file.toString());
+		}
+		catch (NoSuchFileException ex) {
+			problems.add(Place.START, YamlText.WHOLE, "does not exist",
+					"create it, or set sync.mapping to the file that does");
+		}
+		catch (CharacterCodingException ex) {
+			problems.add(Place.START, YamlText.WHOLE, "is not written in UTF-8", "save it as UTF-8");
+		}
+		catch (IOException ex) {
+			problems.add(Place.START, YamlText.WHOLE, "cannot be read (" + ex + ")",
+					"let the user that runs the program read it");
+		}
+		throw new MappingException(problems.list());
+	}
+
+	/**
+	 * Reads a mapping from its text.
+	 * @param text YAML
+	 * @param name what to call it in messages
+	 * @return the sound file
+	 * @throws MappingException with everything that is wrong with it
+	 */
+	public static MappingFile read(String text, String name) {
+		return new MappingParser(name).parse(text);
+	}
+
+	/**
+	 * The mapping that comes with the program.
+	 * @return the default mapping
+	 */
+	public static MappingFile defaults() {
+		try (InputStream stream = MappingFile.class.getResourceAsStream(DEFAULTS)) {
+			if (stream == null) {
+				throw new IllegalStateException("The program comes without " + DEFAULTS);
+			}
+			return read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), "default mapping");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Makes the file's functions for an org.
+	 * @param orgZone the org's time zone, which holds where the file names none
+	 * @return the mapping
+	 */
+	public Mapping bind(ZoneId orgZone) {
+		return new BoundMapping(this.name, this.sections, (this.zone != null) ? this.zone : orgZone);
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	Sections sections() {
+		return this.sections;
+	}
+
+}

@@ -1,0 +1,182 @@
+package io.corsync.mapping;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import io.corsync.cor.Kind;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads a mapping file's text, collecting every problem before it gives up.
+ */
+final class MappingParser {
+
+	private static final List<String> KEYS = List.of("version", "zone", "project", "client", "contract");
+
+	private static final String FORMAT = "1";
+
+	/** SOQL's limit of relationships in one path. */
+	private static final int DEEPEST = 5;
+
+	private final String file;
+
+	private final Problems problems;
+
+	MappingParser(String file) {
+		this.file = file;
+		this.problems = new Problems(file);
+	}
+
+	MappingFile parse(String text) {
+		Node root = new YamlText(this.problems).read(text);
+		this.problems.throwIfAny();
+		if (!(root instanceof MappingNode node)) {
+			this.problems.add(Place.START, YamlText.WHOLE, "is no mapping",
+					"start from the mapping.yml that comes with the program");
+			throw new MappingException(this.problems.list());
+		}
+		YamlEntries top = new YamlEntries(node, "", this.problems);
+		top.refuseOthersThan(KEYS);
+		format(top);
+		ZoneId zone = zone(top);
+		Section project = section(top, Kind.PROJECT);
+		Section client = section(top, Kind.CLIENT);
+		Section contract = section(top, Kind.CONTRACT);
+		if (project == null) {
+			this.problems.add(Place.START, "project", "is missing", "add the section `project:` with at least a name");
+			throw new MappingException(this.problems.list());
+		}
+		Sections sections = new Sections(project, client, contract);
+		sections.stream().forEach((section) -> references(section, sections));
+		sections.stream().forEach((section) -> depths(section, sections));
+		this.problems.throwIfAny();
+		// Last, because a line with a problem may be the one that refers to the section.
+		unusedSections(top, sections);
+		this.problems.throwIfAny();
+		return new MappingFile(this.file, sections, zone);
+	}
+
+	private void format(YamlEntries top) {
+		String version = top.text("version");
+		YamlEntries.Entry entry = top.get("version");
+		if (entry == null) {
+			this.problems.add(Place.START, "version", "is missing", "add the line `version: 1`");
+		}
+		else if (version != null && !version.equals(FORMAT)) {
+			this.problems.add(entry.place(), "version", "is " + Wording.quoted(version) + ", this program reads 1",
+					"write `version: 1`, or use the program that the file was written for");
+		}
+	}
+
+	private @Nullable ZoneId zone(YamlEntries top) {
+		String zone = top.text("zone");
+		YamlEntries.Entry entry = top.get("zone");
+		if (zone == null || entry == null) {
+			return null;
+		}
+		try {
+			return ZoneId.of(zone);
+		}
+		catch (DateTimeException ex) {
+			this.problems.add(entry.place(), "zone", "is " + Wording.quoted(zone) + ", which is no time zone",
+					Wording.didYouMean(zone, ZoneId.getAvailableZoneIds()) + "write one such as Europe/Madrid");
+			return null;
+		}
+	}
+
+	private @Nullable Section section(YamlEntries top, Kind kind) {
+		YamlEntries.Entry entry = top.get(kind.word());
+		if (entry == null) {
+			return null;
+		}
+		if (!(entry.value() instanceof MappingNode node)) {
+			this.problems.add(entry.place(), kind.word(), "has no fields",
+					"write `name: Name` and the like below it, indented, or remove it");
+			return new Section(kind, List.of());
+		}
+		Map<String, CorField> known = CorField.of(kind);
+		PathSyntax paths = new PathSyntax(Section.object(kind), this.problems);
+		YamlEntries fields = new YamlEntries(node, kind.word(), this.problems);
+		List<FieldRule> rules = new ArrayList<>();
+		for (YamlEntries.Entry line : fields.all()) {
+			CorField field = known.get(line.key());
+			if (field == null) {
+				unknownField(line, kind, known);
+				continue;
+			}
+			FieldRule rule = new FieldParser(field, fields.of(line.key()), paths, this.problems).parse(line);
+			if (rule != null) {
+				rules.add(rule);
+			}
+		}
+		for (String required : CorField.requiredOf(kind)) {
+			if (fields.get(required) == null) {
+				this.problems.add(entry.place(), fields.of(required), "is missing, COR requires it",
+						"add a line such as `" + required + ": " + (required.equals("name") ? "Name" : "AccountId")
+								+ "`");
+			}
+		}
+		return new Section(kind, List.copyOf(rules));
+	}
+
+	private void unknownField(YamlEntries.Entry line, Kind kind, Map<String, CorField> known) {
+		String field = kind.word() + "." + line.key();
+		if (line.key().equals("id")) {
+			this.problems.add(line.place(), field, "is not mapped: it is always the record's Id", "remove the line");
+			return;
+		}
+		this.problems.add(line.place(), field, "is no field of COR's " + kind.path(),
+				Wording.didYouMean(line.key(), known.keySet()) + "known are "
+						+ Wording.list(new TreeSet<>(known.keySet())));
+	}
+
+	private void references(Section section, Sections sections) {
+		for (FieldRule rule : section.rules()) {
+			Kind parent = rule.field().refersTo();
+			if (parent != null && sections.of(parent) == null) {
+				this.problems.add(rule.place(), section.kind().word() + "." + rule.field().name(),
+						"refers to a " + parent.word() + ", but the mapping makes none",
+						"add the section `" + parent.word() + ":` or remove this line");
+			}
+		}
+	}
+
+	/**
+	 * Parents are made on behalf of a project only, so such a section would do nothing.
+	 */
+	private void unusedSections(YamlEntries top, Sections sections) {
+		for (Kind kind : List.of(Kind.CLIENT, Kind.CONTRACT)) {
+			YamlEntries.Entry entry = top.get(kind.word());
+			boolean referred = sections.stream().anyMatch((section) -> !section.waysTo(kind).isEmpty());
+			if (entry != null && !referred) {
+				this.problems.add(entry.place(), kind.word(), "is never used: no project refers to a " + kind.word(),
+						"add " + kind.word() + "_id to the section `project:` or remove this section");
+			}
+		}
+	}
+
+	private void depths(Section section, Sections sections) {
+		List<String> ways = switch (section.kind()) {
+			case PROJECT -> List.of();
+			case CONTRACT -> sections.waysToContracts();
+			case CLIENT -> sections.waysToClients();
+		};
+		int way = ways.stream().mapToInt((path) -> path.split("\\.").length).max().orElse(0);
+		for (FieldRule rule : section.rules()) {
+			rule.source().paths().filter((path) -> way + path.relationships().size() > DEEPEST).forEach((path) -> {
+				String remedy = "make a formula field nearer to the " + section.object() + " and map that";
+				this.problems.add(
+						path.place(), section.kind().word() + "." + rule.field().name(), "has " + path
+								+ ", with more lookups than the " + (DEEPEST - way) + " that Salesforce allows here",
+						remedy);
+			});
+		}
+	}
+
+}

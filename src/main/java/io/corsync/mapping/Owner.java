@@ -1,0 +1,14 @@
+package io.corsync.mapping;
+
+/**
+ * Whose a field is once the entity is in COR.
+ */
+enum Owner {
+
+	/** Salesforce's: every change is sent. */
+	ALWAYS,
+
+	/** COR's: sent once, when the entity is created. */
+	CREATE
+
+}

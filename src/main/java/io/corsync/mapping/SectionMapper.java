@@ -1,0 +1,68 @@
+package io.corsync.mapping;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.corsync.cor.Kind;
+import io.corsync.cor.Payload;
+import io.corsync.salesforce.SourceRow;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Makes entities of one kind out of rows, as one section says.
+ */
+final class SectionMapper {
+
+	private final Section section;
+
+	private final String file;
+
+	private final ZoneId zone;
+
+	SectionMapper(Section section, String file, ZoneId zone) {
+		this.section = section;
+		this.file = file;
+		this.zone = zone;
+	}
+
+	Mapped map(SourceRow row) {
+		Map<String, JsonNode> values = new HashMap<>();
+		List<Mapped.Reference> references = new ArrayList<>();
+		List<Mapped.Refusal> refusals = new ArrayList<>();
+		for (FieldRule rule : this.section.rules()) {
+			String field = rule.field().name();
+			try {
+				JsonNode value = value(rule, row);
+				if (value != null) {
+					values.put(field, value);
+				}
+				Kind parent = rule.field().refersTo();
+				if (parent != null && value != null && value.isString()) {
+					references.add(new Mapped.Reference(field, parent, value.stringValue()));
+				}
+			}
+			catch (RefusedValueException ex) {
+				refusals.add(ex.refusal(field, this.file + " line " + rule.place().line()));
+			}
+		}
+		JsonNode name = values.get("name");
+		return new Mapped(this.section.kind(), row.id(), (name != null) ? name.stringValue() : "", row.systemModstamp(),
+				Payload.of(values), List.copyOf(references), List.copyOf(refusals));
+	}
+
+	private @Nullable JsonNode value(FieldRule rule, SourceRow row) throws RefusedValueException {
+		JsonNode value = rule.read(row, this.zone);
+		if (value == null && rule.field().required()) {
+			throw new RefusedValueException(RefusedValueException.MISSING_VALUE,
+					"is required by COR, and the " + this.section.object() + " has no " + rule.source(),
+					"fill it in Salesforce");
+		}
+		return (value == null && rule.clears()) ? JsonNodeFactory.instance.nullNode() : value;
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.corsync.mapping;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.corsync.salesforce.SourceRow;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Where a field's value comes from; always a text, which the field's type then reads.
+ */
+sealed interface Source {
+
+	/**
+	 * Reads the value.
+	 * @param row a row of the section's object
+	 * @return the text, null when there is none
+	 * @throws RefusedValueException when the row's value has no translation
+	 */
+	@Nullable String read(SourceRow row) throws RefusedValueException;
+
+	/**
+	 * The Salesforce fields it reads.
+	 * @return none for a constant
+	 */
+	Stream<Path> paths();
+
+	/**
+	 * Equal for equal meanings, different for different ones.
+	 * @return a text for hashing
+	 */
+	String meaning();
+
+	/**
+	 * A field of the row, or of one of its parents.
+	 *
+	 * @param relationships the way to the parent, empty for the row itself
+	 * @param field the field's API name
+	 * @param place where the file says so
+	 */
+	record Path(List<String> relationships, String field, Place place) implements Source {
+
+		@Override
+		public @Nullable String read(SourceRow row) {
+			SourceRow holder = row;
+			for (String relationship : this.relationships) {
+				holder = holder.parent(relationship);
+				if (holder == null) {
+					return null;
+				}
+			}
+			String value = holder.text(this.field);
+			// Salesforce stores no blanks, but a formula can give them.
+			return (value == null || value.isBlank()) ? null : value;
+		}
+
+		@Override
+		public Stream<Path> paths() {
+			return Stream.of(this);
+		}
+
+		@Override
+		public String meaning() {
+			return text().toLowerCase(Locale.ROOT);
+		}
+
+		String text() {
+			return behind(this.field);
+		}
+
+		/**
+		 * The way to the record whose Id a lookup field holds.
+		 * @return {@code Contract.Account} for {@code Contract.AccountId}, empty for the
+		 * row's own Id
+		 */
+		String lookedUp() {
+			if (this.field.equalsIgnoreCase("Id")) {
+				return String.join(".", this.relationships);
+			}
+			boolean custom = this.field.toLowerCase(Locale.ROOT).endsWith("__c");
+			String name = this.field.substring(0, this.field.length() - (custom ? 3 : 2));
+			return behind(custom ? name + "__r" : name);
+		}
+
+		boolean isLookup() {
+			String name = this.field.toLowerCase(Locale.ROOT);
+			return name.equals("id") ? !this.relationships.isEmpty() : name.endsWith("id") || name.endsWith("__c");
+		}
+
+		private String behind(String last) {
+			return this.relationships.isEmpty() ? last : String.join(".", this.relationships) + "." + last;
+		}
+
+		@Override
+		public String toString() {
+			return text();
+		}
+
+	}
+
+	/**
+	 * The first of several that has a value.
+	 *
+	 * @param sources in order
+	 */
+	record FirstOf(List<Source> sources) implements Source {
+
+		@Override
+		public @Nullable String read(SourceRow row) throws RefusedValueException {
+			for (Source source : this.sources) {
+				String value = source.read(row);
+				if (value != null) {
+					return value;
+				}
+			}
+			return null;
+		}
+
+		@Override
+		public Stream<Path> paths() {
+			return this.sources.stream().flatMap(Source::paths);
+		}
+
+		@Override
+		public String meaning() {
+			return this.sources.stream().map(Source::meaning).collect(Collectors.joining(" else ", "(", ")"));
+		}
+
+		@Override
+		public String toString() {
+			return this.sources.stream().map(Source::toString).collect(Collectors.joining(", else "));
+		}
+
+	}
+
+	/**
+	 * The same for every row.
+	 *
+	 * @param text the value
+	 */
+	record Constant(String text) implements Source {
+
+		@Override
+		public String read(SourceRow row) {
+			return this.text;
+		}
+
+		@Override
+		public Stream<Path> paths() {
+			return Stream.empty();
+		}
+
+		@Override
+		public String meaning() {
+			return JsonNodeFactory.instance.stringNode(this.text).toString();
+		}
+
+		@Override
+		public String toString() {
+			return Wording.quoted(this.text);
+		}
+
+	}
+
+	/**
+	 * A translation, value by value.
+	 *
+	 * @param of what is translated
+	 * @param values the translations
+	 * @param otherwise for a value that is not listed and for an empty one; null when the
+	 * one is refused and the other stays empty
+	 */
+	record Table(Source of, SortedMap<String, String> values, @Nullable String otherwise) implements Source {
+
+		@Override
+		public @Nullable String read(SourceRow row) throws RefusedValueException {
+			String value = this.of.read(row);
+			String translated = (value != null) ? this.values.getOrDefault(value, this.otherwise) : this.otherwise;
+			if (translated == null && value != null) {
+				throw new RefusedValueException(RefusedValueException.VALUE_NOT_IN_TABLE,
+						"has no translation for " + this.of + " " + Wording.quoted(value) + ", only for "
+								+ this.values.keySet().stream().map(Wording::quoted).collect(Collectors.joining(", ")),
+						"add it to the table or give the table a default");
+			}
+			return translated;
+		}
+
+		@Override
+		public Stream<Path> paths() {
+			return this.of.paths();
+		}
+
+		@Override
+		public String meaning() {
+			Map<String, String> table = new TreeMap<>();
+			this.values.forEach((key, value) -> table.put(new Constant(key).meaning(), new Constant(value).meaning()));
+			return this.of.meaning() + table
+					+ ((this.otherwise != null) ? new Constant(this.otherwise).meaning() : "none");
+		}
+
+		@Override
+		public String toString() {
+			return this.of + " by a table";
+		}
+
+	}
+
+}

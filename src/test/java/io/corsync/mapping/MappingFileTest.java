@@ -1,0 +1,158 @@
+package io.corsync.mapping;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class MappingFileTest {
+
+	@Test
+	void readsTheFileThatComesWithTheProgram() {
+		Mapping fromJar = MappingFile.defaults().bind(ZoneOffset.UTC);
+		Mapping fromFile = MappingFile.read(Path.of("config/mapping.yml")).bind(ZoneOffset.UTC);
+		assertThat(fromJar.version()).isEqualTo(fromFile.version());
+	}
+
+	@Test
+	void tellsTenMistakesAtOnce() {
+		String text = """
+				version: 1
+				zone: Europe/Madrit
+				project:
+				  name: Name
+				  estimatd: Amount
+				  brief: Account Name
+				  billable: { constant: yes }
+				  start: { from: CloseDate, owner: once }
+				  end: { constant: 2026-02-30 }
+				  income_type: { from: Type, values: { Retainer: retainer } }
+				  client_id: AccountId
+				  contract_id: ContractId
+				client:
+				  name: Name
+				  name: Site
+				  phone: { form: Phone }
+				""";
+		assertThat(problemsOf(text)).containsExactly(
+				"my.yml:2:1: zone is \"Europe/Madrit\", which is no time zone; "
+						+ "did you mean Europe/Madrid? write one such as Europe/Madrid",
+				"my.yml:5:3: project.estimatd is no field of COR's projects; did you mean estimated? known are archived, "
+						+ "billable, brand_id, brief, client_id, contract_id, currency_id, deliverables, end, estimated, "
+						+ "estimated_time, evaluation_date, fee_id, income_type, name, pm_id, product_id, start, status, "
+						+ "work_order",
+				"my.yml:6:10: project.brief has \"Account Name\", which cannot be the name of a field; "
+						+ "write an API name such as Name or Account.Industry, or { constant: … } for a fixed value",
+				"my.yml:7:25: project.billable takes true or false, not \"yes\"; write true or false",
+				"my.yml:8:29: project.start.owner cannot be \"once\"; write always or create",
+				"my.yml:9:20: project.end takes a date (YYYY-MM-DD), not \"2026-02-30\"; write a date (YYYY-MM-DD)",
+				"my.yml:10:50: project.income_type takes one of fee, one_time, hourly_rate, contract, not \"retainer\"; "
+						+ "write one of fee, one_time, hourly_rate, contract",
+				"my.yml:12:3: project.contract_id refers to a contract, but the mapping makes none; "
+						+ "add the section `contract:` or remove this line",
+				"my.yml:15:3: client.name stands here a second time, first on line 14; keep one of them",
+				"my.yml:16:12: client.phone.form is not known here; did you mean from? "
+						+ "known are from, constant, values, default, owner, null");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			name: Account__c.Name            | write Account__r.Name
+			name: AccountId.Name             | write Account.Name
+			name: Foo__r                     | write Foo__r.Name
+			name: Opportunity.Name           | write Name
+			name: { }                        | write one of { from: Name } and { constant: value }
+			name: { from: [] }               | name at least one Salesforce field
+			name: { from: [Name, [X]] }      | write one value
+			name: { from: Name, constant: x } | keep one of them
+			name: { constant: x, null: clear } | remove it
+			name: { from: Name, null: clear } | remove `null: clear`
+			name: [Name, Code]               | write { from: [First, Second] } for the first that is not empty
+			name:                            | write one behind the colon or remove the line
+			name: ''                         | write one behind the colon or remove the line
+			name: { from: Name, values: x }  | write values: { "value in Salesforce": value in COR, … }
+			name: !!java.net.URL [x]         | remove the word that starts with !
+			brief: Name                      | add a line such as `name: Name`
+			client_id: AccountId             | add the section `client:` or remove this line
+			client_id: { constant: x }       | write the lookup to the record itself, such as AccountId
+			client_id: Name                  | write the lookup to the record itself, such as AccountId
+			id: Id                           | remove the line
+			start: { from: CloseDate, null: clear } | add owner: always or remove `null: clear`
+			estimated: { constant: 1e999999999 } | write a number
+			name: A.B.C.D.E.F.Name           | make a formula field nearer to the Opportunity and map that
+			""")
+	void givesARemedyForEachMistake(String line, String remedy) {
+		String text = "version: 1\nproject:\n  " + line.replace("''", "\"\"") + "\n";
+		assertThat(problemsOf(text))
+			.anySatisfy((problem) -> assertThat(problem).startsWith("my.yml:").endsWith("; " + remedy));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+			version: 1\\nproject:\\n\\tname: Name|3:1|a character here that YAML keeps for itself
+			version: 1\\nproject:\\n  name: Name: x|3:13|a colon where none is expected
+			version: 1\\nproject:\\n  name Name\\n  brief: Name|4:8|colon
+			version: 1\\nproject:\\n  name: Name\\n brief: X|4:2|indentation does not fit
+			version: 1\\nproject: { name: Name\\nclient:|3:7|a bracket that is not closed
+			version: 1\\nproject:\\n  name: "Name\\n|3:9|ends within quotes
+			version: 1\\nproject:\\n  name: *Name\\n|3:9|takes for an alias
+			version: 1\\n---\\nversion: 1|2:1|a second document
+			version: 1\\nproject: \u0007|2:10|U+0007
+			""")
+	void tellsSyntaxErrorsInPlainWords(String text, String place, String words) {
+		assertThat(problemsOf(text.replace("\\n", "\n").replace("\\t", "\t"))).singleElement()
+			.asString()
+			.startsWith("my.yml:" + place + ": the file ")
+			.contains(words);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', is empty", "'# nothing', is empty", "'- a', is no mapping", "'version: 1', project is missing",
+			"'{}', version is missing", "'version: 2\nproject: { name: Name }', is \"2\"",
+			"'version: 1\nproject:', has no fields",
+			"'version: 1\nproject: { name: Name }\nclient: { name: Name }', is never used",
+			"'version: 1\nprojet: { name: Name }', did you mean project?" })
+	void refusesWhatIsNoWholeMapping(String text, String words) {
+		assertThat(String.join("\n", problemsOf(text))).contains(words);
+	}
+
+	@Test
+	void readsAFileThatBeginsWithAByteOrderMarkAndHasWindowsLineEnds() {
+		MappingFile file = MappingFile.read("\uFEFFversion: 1\r\nproject:\r\n  name: Name\r\n", "my.yml");
+		assertThat(file.bind(ZoneOffset.UTC).opportunityFields()).containsExactly("Id", "Name", "SystemModstamp");
+	}
+
+	@Test
+	void survivesAMappingThatContainsItself() {
+		assertThat(problemsOf("version: 1\nproject: &p\n  name: { from: *p }\n")).isNotEmpty();
+	}
+
+	@Test
+	void namesAFileThatIsMissingOrNotUtf8(@TempDir Path directory) throws IOException {
+		Path missing = directory.resolve("missing.yml");
+		assertThatExceptionOfType(MappingException.class).isThrownBy(() -> MappingFile.read(missing))
+			.withMessageContaining("does not exist");
+		Path latin = Files.write(directory.resolve("latin.yml"), "name: Año".getBytes(StandardCharsets.ISO_8859_1));
+		assertThatExceptionOfType(MappingException.class).isThrownBy(() -> MappingFile.read(latin))
+			.withMessageContaining("UTF-8");
+	}
+
+	private static List<String> problemsOf(String text) {
+		MappingException refused = catchThrowableOfType(MappingException.class, () -> MappingFile.read(text, "my.yml"));
+		assertThat(refused).as("the mapping is refused").isNotNull();
+		assertThat(refused.getMessage().lines()).hasSameSizeAs(refused.problems());
+		return refused.problems().stream().map(MappingProblem::toString).toList();
+	}
+
+}
