@@ -1,0 +1,126 @@
+package io.corsync.mapping;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import io.corsync.cor.Kind;
+import io.corsync.salesforce.Organization;
+import io.corsync.salesforce.SourceField;
+import io.corsync.salesforce.SourceObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a mapping file against an org: whether its fields are there, visible and of a
+ * fitting type, and which ones its user must be able to read. Not thread-safe.
+ */
+public final class MappingCheck {
+
+	private final PathResolver resolver;
+
+	/**
+	 * A check that describes each object once.
+	 * @param describe gives an object as the program's user sees it
+	 */
+	public MappingCheck(Function<String, SourceObject> describe) {
+		this.resolver = new PathResolver(describe);
+	}
+
+	/**
+	 * Everything about the mapping that will not work in this org.
+	 * @param file the mapping
+	 * @param organization the org
+	 * @return in the order of the file, empty when all is well
+	 */
+	public List<MappingProblem> problems(MappingFile file, Organization organization) {
+		Problems problems = new Problems(file.name());
+		file.sections().stream().forEach((section) -> {
+			section.rules().forEach((rule) -> paths(section, rule, problems));
+			if (organization.multiCurrency()) {
+				currency(section, problems);
+			}
+		});
+		return problems.list();
+	}
+
+	private void paths(Section section, FieldRule rule, Problems problems) {
+		rule.source().paths().forEach((path) -> {
+			PathResolver.Resolution resolution = this.resolver.resolve(section.object(), path);
+			PathResolver.Finding finding = resolution.finding();
+			if (finding == null && resolution.field() != null) {
+				finding = misfit(rule, path, resolution.field(), resolution.endObject());
+			}
+			if (finding != null) {
+				problems.add(path.place(), field(section, rule), finding.what(), finding.remedy());
+			}
+		});
+	}
+
+	private static PathResolver.@Nullable Finding misfit(FieldRule rule, Source.Path path, SourceField field,
+			String object) {
+		Kind parent = rule.field().refersTo();
+		if (parent != null) {
+			return leadsTo(Section.object(parent), field, object) ? null
+					: new PathResolver.Finding("reads " + path + ", which is no lookup to " + Section.object(parent),
+							"map a lookup to the record itself, such as " + Section.object(parent) + "Id");
+		}
+		if (!CorType.readable(field.type())) {
+			return new PathResolver.Finding(
+					"reads " + path + " (" + field.label() + "), whose type " + field.type() + " is no single value",
+					"map one of its parts, such as BillingCity of a BillingAddress");
+		}
+		CorType type = rule.field().type();
+		boolean translated = rule.source() instanceof Source.Table;
+		return (translated || type.takes(field.type())) ? null
+				: new PathResolver.Finding("takes " + type.words() + ", but " + path + " (" + field.label()
+						+ ") is of type " + field.type(),
+						type.remedy() + ", or a formula field that gives " + type.words());
+	}
+
+	private static boolean leadsTo(String target, SourceField field, String object) {
+		return field.type().equals("id") ? object.equals(target)
+				: field.type().equals("reference") && field.parents().contains(target);
+	}
+
+	/** Without a currency, COR would take each amount for one in the company's own. */
+	private static void currency(Section section, Problems problems) {
+		if (section.rule("currency_id").isPresent()) {
+			return;
+		}
+		section.rules()
+			.stream()
+			.filter((rule) -> rule.field().isAmount())
+			.forEach((rule) -> problems.add(rule.place(), field(section, rule),
+					"is an amount, and this org has several currencies, but no currency_id is mapped beside it",
+					"add currency_id to the section `" + section.kind().word()
+							+ ":` (for instance currency_id: CurrencyIsoCode, where COR knows the currencies by their"
+							+ " ISO codes), or remove this line"));
+	}
+
+	/**
+	 * What the program's user must be able to read.
+	 * @param file the mapping
+	 * @param others further fields that are read, such as those of the filter
+	 * @return fields and lookups, those that are not visible yet included
+	 */
+	public ReadAccess access(MappingFile file, Collection<ObjectField> others) {
+		SortedSet<ObjectField> fields = new TreeSet<>(others);
+		SortedSet<String> unresolved = new TreeSet<>();
+		file.sections().stream().forEach((section) -> section.paths().forEach((path) -> {
+			PathResolver.Resolution resolution = this.resolver.resolve(section.object(), path);
+			fields.addAll(resolution.trail());
+			if (!resolution.complete()) {
+				unresolved.add(section.object() + "." + path);
+			}
+		}));
+		fields.removeIf((field) -> field.object().equals("Name"));
+		return new ReadAccess(fields, unresolved);
+	}
+
+	private static String field(Section section, FieldRule rule) {
+		return section.kind().word() + "." + rule.field().name();
+	}
+
+}
