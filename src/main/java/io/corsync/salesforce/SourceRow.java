@@ -1,8 +1,10 @@
 package io.corsync.salesforce;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceRow {
 
+	private static final @Nullable SourceRow[] NO_PARENTS = {};
+
 	private final String object;
 
-	private final Map<String, String> values;
+	private final RowShape shape;
 
-	private final Map<String, SourceRow> parents;
+	private final @Nullable String[] values;
+
+	private final @Nullable SourceRow[] parents;
 
 	/**
 	 * Creates a row.
@@ -25,18 +31,34 @@ public final class SourceRow {
 	 * @param parents the parents that are there, by relationship name
 	 */
 	public SourceRow(String object, Map<String, String> values, Map<String, SourceRow> parents) {
-		this.object = object;
-		this.values = caseInsensitive(values);
-		this.parents = caseInsensitive(parents);
+		this(object, RowShape.of(names(values, parents)));
+		values.forEach((field, value) -> this.values[this.shape.fieldIndex(field)] = value);
+		parents.forEach((relationship, parent) -> this.parents[this.shape.parentIndex(relationship)] = parent);
 	}
 
-	private static <V> Map<String, V> caseInsensitive(Map<String, V> map) {
-		if (map.isEmpty()) {
-			return Map.of();
-		}
-		TreeMap<String, V> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		copy.putAll(map);
-		return copy;
+	/**
+	 * Creates an empty row, to be filled before anybody else sees it.
+	 * @param object API name of the object
+	 * @param shape which values it may have
+	 */
+	SourceRow(String object, RowShape shape) {
+		this.object = object;
+		this.shape = shape;
+		this.values = new @Nullable String[shape.fieldCount()];
+		this.parents = (shape.parentCount() > 0) ? new @Nullable SourceRow[shape.parentCount()] : NO_PARENTS;
+	}
+
+	private static List<String> names(Map<String, String> values, Map<String, SourceRow> parents) {
+		return Stream.concat(values.keySet().stream(), parents.keySet().stream().map((parent) -> parent + ".Id"))
+			.toList();
+	}
+
+	void put(int field, String value) {
+		this.values[field] = value;
+	}
+
+	void putParent(int relationship, SourceRow parent) {
+		this.parents[relationship] = parent;
 	}
 
 	public String object() {
@@ -51,8 +73,20 @@ public final class SourceRow {
 		return required("Id");
 	}
 
+	/**
+	 * When the row last changed, for the server.
+	 * @return its SystemModstamp
+	 */
 	public Instant systemModstamp() {
-		return Instant.parse(required("SystemModstamp"));
+		return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(required("SystemModstamp"), Instant::from);
+	}
+
+	/**
+	 * The row's place in the order of reading.
+	 * @return the position behind which reading goes on after this row
+	 */
+	Position position() {
+		return new Position(systemModstamp(), id());
 	}
 
 	/**
@@ -64,7 +98,12 @@ public final class SourceRow {
 	public @Nullable String text(String path) {
 		int dot = path.lastIndexOf('.');
 		SourceRow row = (dot < 0) ? this : parent(path.substring(0, dot));
-		return (row != null) ? row.values.get(path.substring(dot + 1)) : null;
+		return (row != null) ? row.value(path.substring(dot + 1)) : null;
+	}
+
+	private @Nullable String value(String field) {
+		int index = this.shape.fieldIndex(field);
+		return (index >= 0) ? this.values[index] : null;
 	}
 
 	/**
@@ -73,18 +112,14 @@ public final class SourceRow {
 	 * @return the parent, null when there is none or this user may not see it
 	 */
 	public @Nullable SourceRow parent(String path) {
-		SourceRow row = this;
-		for (String relationship : path.split("\\.")) {
-			row = row.parents.get(relationship);
-			if (row == null) {
-				return null;
-			}
-		}
-		return row;
+		int dot = path.indexOf('.');
+		int index = this.shape.parentIndex((dot < 0) ? path : path.substring(0, dot));
+		SourceRow parent = (index >= 0) ? this.parents[index] : null;
+		return (parent == null || dot < 0) ? parent : parent.parent(path.substring(dot + 1));
 	}
 
 	private String required(String field) {
-		String value = this.values.get(field);
+		String value = value(field);
 		if (value == null) {
 			throw new IllegalStateException(this.object + " row without " + field);
 		}
@@ -93,7 +128,7 @@ public final class SourceRow {
 
 	@Override
 	public String toString() {
-		return this.object + " " + this.values.get("Id");
+		return this.object + " " + value("Id");
 	}
 
 }
