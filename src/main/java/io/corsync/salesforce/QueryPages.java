@@ -1,0 +1,129 @@
+package io.corsync.salesforce;
+
+import java.util.ArrayDeque;
+
+import com.sforce.soap.partner.PartnerConnection;
+import com.sforce.soap.partner.QueryResult;
+import com.sforce.soap.partner.sobject.SObject;
+import com.sforce.ws.ConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches a query page by page.
+ * <ol>
+ * <li>Within one query, each locator is used once.</li>
+ * <li>After any failure of a page, whatever it was, a new query goes on behind the last
+ * row: a locator may be void, or used up by an answer that got lost.</li>
+ * <li>Another page size takes a new query as well, since servers may fix the size when a
+ * query begins.</li>
+ * </ol>
+ * Not thread-safe.
+ */
+final class QueryPages {
+
+	/** A server that loses every locator or row set is not going to get better. */
+	private static final int MOST_RESTARTS = 5;
+
+	private static final int MOST_EMPTY_PAGES = 100;
+
+	private final SoapCalls calls;
+
+	private final SourceQuery query;
+
+	private final RowParser parser;
+
+	private final PageSize size;
+
+	private final CallScope scope;
+
+	private @Nullable Position position;
+
+	private @Nullable String locator;
+
+	/** Rows the running query has given so far, compared with its LIMIT. */
+	private int given;
+
+	private int limit;
+
+	QueryPages(SoapCalls calls, SourceQuery query, PageSize size, @Nullable Position after, CallScope scope) {
+		this.calls = calls;
+		this.query = query;
+		this.parser = new RowParser(RowShape.of(Soql.fields(query)));
+		this.size = size;
+		this.position = after;
+		this.scope = scope;
+	}
+
+	/**
+	 * Fetches the next page.
+	 * @return at least one row, or the last page
+	 */
+	Page next() {
+		for (int empty = 0; empty < MOST_EMPTY_PAGES; empty++) {
+			Page page = page();
+			if (!page.isEmpty() || page.last()) {
+				return page;
+			}
+		}
+		throw new SalesforceException.Unexpected(null, "Salesforce keeps sending empty pages of " + this.query.object()
+				+ " without an end: try later, and tell Salesforce's support", null);
+	}
+
+	private Page page() {
+		for (int restarts = 0;; restarts++) {
+			try {
+				SoapExchanges.Answer<QueryResult> answer = this.calls.call(this::request, this.size.mostBytes(),
+						this.scope);
+				return page(answer.value(), answer.bytes());
+			}
+			catch (SoapFailure failure) {
+				this.locator = null;
+				if (!canRestart(failure, restarts)) {
+					throw failure.reason();
+				}
+			}
+		}
+	}
+
+	private boolean canRestart(SoapFailure failure, int restarts) {
+		return switch (failure.remedy()) {
+			case NEW_QUERY -> restarts < MOST_RESTARTS;
+			case FEWER_ROWS -> (failure.reason() instanceof SalesforceException.Unavailable) ? this.size.refused()
+					: this.size.aborted();
+			case NEW_SESSION, REPEAT, REPEAT_BRIEFLY, NONE -> false;
+		};
+	}
+
+	/** Called again for each repetition: by then the locator is used. */
+	private @Nullable QueryResult request(PartnerConnection connection) throws ConnectionException {
+		connection.setQueryOptions(this.size.wish());
+		String unused = this.locator;
+		this.locator = null;
+		if (unused != null) {
+			return connection.queryMore(unused);
+		}
+		this.given = 0;
+		this.limit = this.size.limit();
+		String soql = Soql.select(this.query, this.position, this.limit);
+		return this.query.includeDeleted() ? connection.queryAll(soql) : connection.query(soql);
+	}
+
+	private Page page(QueryResult result, long bytes) {
+		SObject[] records = result.getRecords();
+		ArrayDeque<SourceRow> rows = new ArrayDeque<>(records.length + 1);
+		for (int i = 0; i < records.length; i++) {
+			rows.add(this.parser.row(records[i], this.query.object()));
+			records[i] = null;
+		}
+		this.given += rows.size();
+		if (!rows.isEmpty()) {
+			this.position = rows.getLast().position();
+		}
+		boolean limited = this.limit > 0 && this.given >= this.limit;
+		boolean resized = this.size.measured(rows.size(), bytes);
+		String next = result.getQueryLocator();
+		this.locator = (result.isDone() || resized || next == null || next.isEmpty()) ? null : next;
+		return new Page(rows, result.isDone() && !limited);
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.corsync.salesforce;
+
+/**
+ * What this program can do about a failed call by itself.
+ */
+enum Remedy {
+
+	/** The session ended: log in again and repeat. */
+	NEW_SESSION,
+
+	/** Back off and repeat. */
+	REPEAT,
+
+	/** Repeat a few times only: whoever refuses connections seldom changes soon. */
+	REPEAT_BRIEFLY,
+
+	/** The locator is void: ask again from the last row. */
+	NEW_QUERY,
+
+	/** The page is too much for the server or for us: ask for less. */
+	FEWER_ROWS,
+
+	/** A person has to do something. */
+	NONE
+
+}

@@ -1,0 +1,78 @@
+package io.corsync.salesforce;
+
+/**
+ * Makes SOAP calls that survive what passes: ended sessions and transient trouble, both
+ * bounded.
+ */
+final class SoapCalls {
+
+	/** Far above the size of the largest describe. */
+	private static final long LONGEST_ANSWER = 64L * 1024 * 1024;
+
+	/** Only reached when other threads use every new session up. */
+	private static final int MOST_SESSIONS = 10;
+
+	private final SoapExchanges exchanges;
+
+	private final Sessions sessions;
+
+	private final Patience patience;
+
+	SoapCalls(SoapExchanges exchanges, Sessions sessions, Patience patience) {
+		this.exchanges = exchanges;
+		this.sessions = sessions;
+		this.patience = patience;
+	}
+
+	/**
+	 * Makes a call that has no way but to succeed or to tell a person.
+	 * @param <T> what it returns
+	 * @param call the call, made again after each failure that passes
+	 * @return the result
+	 */
+	<T> T ask(SoapCall<T> call) {
+		try {
+			return call(call, LONGEST_ANSWER, new CallScope()).value();
+		}
+		catch (SoapFailure failure) {
+			throw failure.reason();
+		}
+	}
+
+	/**
+	 * Makes a call.
+	 * @param <T> what it returns
+	 * @param call the call, made again after each failure that passes
+	 * @param mostBytes longest answer
+	 * @param scope ends the call when it is closed
+	 * @return the result
+	 * @throws SoapFailure what the caller or a person has to deal with
+	 */
+	<T> SoapExchanges.Answer<T> call(SoapCall<T> call, long mostBytes, CallScope scope) throws SoapFailure {
+		Patience.Budget budget = this.patience.begin();
+		int ended = 0;
+		while (true) {
+			try {
+				Session session = this.sessions.current();
+				try {
+					SoapExchanges.Answer<T> answer = this.exchanges.once(session, call, mostBytes, scope);
+					session.markServed();
+					return answer;
+				}
+				catch (SoapFailure failure) {
+					if (failure.remedy() != Remedy.NEW_SESSION || ++ended > MOST_SESSIONS) {
+						throw failure;
+					}
+					this.sessions.end(session, failure.reason());
+				}
+			}
+			catch (SoapFailure failure) {
+				switch (failure.remedy()) {
+					case REPEAT, REPEAT_BRIEFLY -> budget.pause(failure);
+					case NEW_SESSION, NEW_QUERY, FEWER_ROWS, NONE -> throw failure;
+				}
+			}
+		}
+	}
+
+}
