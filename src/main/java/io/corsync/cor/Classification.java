@@ -1,6 +1,5 @@
 package io.corsync.cor;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,7 +44,7 @@ final class Classification {
 		String raw = this.secrets.clean("HTTP " + answered.status() + " " + answered.body());
 		JsonNode body = Json.read(answered.body());
 		return isSuccess(answered.status()) ? success(verb, kind, answered.status(), answered.body(), body, raw)
-				: failure(verb, kind, answered.status(), answered.retryAfter(), body, raw);
+				: failure(verb, kind, answered, body, raw);
 	}
 
 	private static boolean isSuccess(int status) {
@@ -74,12 +73,12 @@ final class Classification {
 		return new Verdict.Final(new CorAnswer.Accepted(entity.id(), entity.companyId(), raw));
 	}
 
-	private Verdict failure(Verb verb, Kind kind, int status, @Nullable Duration retryAfter, @Nullable JsonNode body,
-			String raw) {
-		ErrorBody error = (body != null) ? ErrorBody.of(body) : new ErrorBody(null, null, "", 0);
+	private Verdict failure(Verb verb, Kind kind, Exchange.Answered answered, @Nullable JsonNode body, String raw) {
+		int status = answered.status();
+		ErrorBody error = (body != null) ? ErrorBody.of(body) : ErrorBody.ofText(answered.body());
 		String message = words(error, status);
 		if (status == 429) {
-			return new Verdict.Again(new CorAnswer.NotSent("TOO_MANY_REQUESTS", message, raw), retryAfter);
+			return new Verdict.Again(new CorAnswer.NotSent("TOO_MANY_REQUESTS", message, raw), answered.retryAfter());
 		}
 		if (error.word() != null) {
 			return named(verb, kind, error.word(), message, raw);
@@ -90,7 +89,7 @@ final class Classification {
 					"COR refused the call as forbidden (HTTP 403): %s Check in COR that the API credentials may use the Integrations API, and that no firewall stands in between."
 						.formatted(message));
 			// Too Early: the server says that it did not process it.
-			case 425 -> new Verdict.Again(new CorAnswer.NotSent("HTTP_425", message, raw), retryAfter);
+			case 425 -> new Verdict.Again(new CorAnswer.NotSent("HTTP_425", message, raw), answered.retryAfter());
 			case 404 -> notFound(verb, error, message, raw);
 			case 409 -> conflict(verb, error, body, message, raw);
 			default -> byStatus(status, error, body, message, raw);

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * <li>send once</li>
  * <li>classify the answer, tell the brake</li>
  * </ol>
+ * Whatever a call throws, it was surely not executed.
  */
 public final class CorClient implements Cor, AutoCloseable {
 
@@ -55,7 +56,7 @@ public final class CorClient implements Cor, AutoCloseable {
 		properties.requireSound();
 		String apiKey = Objects.requireNonNull(properties.apiKey());
 		String clientSecret = Objects.requireNonNull(properties.clientSecret());
-		String authorization = Tokens.basic(apiKey, clientSecret);
+		String authorization = TokenService.basic(apiKey, clientSecret);
 		Secrets secrets = new Secrets(apiKey, clientSecret, authorization.substring("Basic ".length()));
 		this.baseUrl = Objects.requireNonNull(properties.baseUrl()).toString().replaceAll("/+$", "");
 		this.deadline = properties.readTimeout();
@@ -65,8 +66,9 @@ public final class CorClient implements Cor, AutoCloseable {
 		this.limiter = new Limiter(properties.maxInFlight(), properties.requestsPerSecond(), clock, this.waits);
 		this.brake = new OutageBrake(properties.maxInFlight(), clock);
 		this.wire = new Wire(properties.maxInFlight(), properties.connectTimeout(), this.deadline, clock);
-		this.tokens = new Tokens(Objects.requireNonNull(properties.tokenUrl()), authorization, this.maxAttempts,
-				this.wire, this.limiter, this.waits, clock, secrets);
+		TokenService service = new TokenService(Objects.requireNonNull(properties.tokenUrl()), authorization,
+				this.maxAttempts, this.wire, this.limiter, this.waits, clock, secrets);
+		this.tokens = new Tokens(service, clock, secrets);
 		this.classification = new Classification(secrets);
 	}
 
@@ -174,9 +176,12 @@ public final class CorClient implements Cor, AutoCloseable {
 	private Verdict send(Call call, String token, OutageBrake.Call inFlight) {
 		try {
 			requireOpen();
+			// The deadline runs from before the permit: a process that freezes in between
+			// must not send under a permit that is over.
+			Sending sending = this.wire.begin();
 			call.permit().require(this.deadline);
-			Verdict verdict = this.classification.of(call.verb(), call.kind(),
-					this.wire.send(call.verb().name(), URI.create(call.uri()), "Bearer " + token, call.body()));
+			Verdict verdict = this.classification.of(call.verb(), call.kind(), this.wire.send(sending,
+					call.verb().name(), URI.create(call.uri()), "Bearer " + token, call.body()));
 			tell(inFlight, verdict);
 			return verdict;
 		}

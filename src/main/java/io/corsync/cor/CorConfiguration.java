@@ -1,6 +1,10 @@
 package io.corsync.cor;
 
+import java.util.List;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,6 +14,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CorProperties.class)
 public class CorConfiguration {
+
+	/**
+	 * What the HTTP library logs below INFO are headers and bodies: tokens and customers'
+	 * data.
+	 */
+	private static final List<String> TELLTALES = List.of("org.apache.hc.client5.http.headers",
+			"org.apache.hc.client5.http.wire");
+
+	CorConfiguration() {
+		LoggingSystem logging = LoggingSystem.get(CorConfiguration.class.getClassLoader());
+		TELLTALES.forEach((logger) -> logging.setLogLevel(logger, LogLevel.OFF));
+	}
 
 	@Bean
 	Cor cor(CorProperties properties) {

@@ -1,6 +1,5 @@
 package io.corsync.cor;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +30,10 @@ record ErrorBody(@Nullable CorWord word, @Nullable String name, String message, 
 	private static final List<String> NAME_KEYS = List.of("code", "name", "errorCode", "error_code", "errorName",
 			"type", "error");
 
+	/** Not the description and the title: an entity has them too. */
+	private static final List<String> SAID_KEYS = List.of("message", "msg", "error", "errors", "detail", "reason",
+			"error_description");
+
 	private static final List<String> MESSAGE_KEYS = List.of("message", "error_description", "description", "detail",
 			"msg", "title", "error", "errors", "reason");
 
@@ -49,11 +52,11 @@ record ErrorBody(@Nullable CorWord word, @Nullable String name, String message, 
 		List<JsonNode> level = List.of(body);
 		String name = null;
 		String message = "";
-		int status = 0;
+		// Not deeper: entities have a status too.
+		int status = status(List.of(body, body.path("error")));
 		for (int depth = 0; depth < DEEPEST && !level.isEmpty(); depth++) {
 			name = (name != null) ? name : name(level);
 			message = (!message.isEmpty()) ? message : message(level);
-			status = (status != 0) ? status : status(level);
 			Optional<CorWord> word = words(level).min(Comparator.naturalOrder());
 			if (word.isPresent()) {
 				return new ErrorBody(word.get(), word.get().text(), message.isEmpty() ? deeperMessage(level) : message,
@@ -64,13 +67,23 @@ record ErrorBody(@Nullable CorWord word, @Nullable String name, String message, 
 		return new ErrorBody(null, name, message, status);
 	}
 
+	/**
+	 * What an answer says that is no JSON object.
+	 * @param text the body
+	 * @return its leading word, if that is known
+	 */
+	static ErrorBody ofText(String text) {
+		CorWord word = leadingWord(text.strip().replaceAll("^\"|\"$", "")).orElse(null);
+		return (word != null) ? new ErrorBody(word, word.text(), text.strip(), 0) : new ErrorBody(null, null, "", 0);
+	}
+
 	private static Stream<CorWord> words(List<JsonNode> level) {
 		return level.stream().flatMap((node) -> {
 			if (!node.isObject()) {
 				return leadingWord(text(node)).stream();
 			}
 			Stream<CorWord> named = texts(node, NAME_KEYS).flatMap((text) -> CorWord.of(text).stream());
-			Stream<CorWord> said = texts(node, MESSAGE_KEYS).flatMap((text) -> leadingWord(text).stream());
+			Stream<CorWord> said = texts(node, SAID_KEYS).flatMap((text) -> leadingWord(text).stream());
 			return Stream.concat(named, said);
 		});
 	}
@@ -123,20 +136,24 @@ record ErrorBody(@Nullable CorWord word, @Nullable String name, String message, 
 	}
 
 	private static List<JsonNode> below(List<JsonNode> level) {
-		List<JsonNode> below = new ArrayList<>();
-		for (JsonNode node : level) {
-			if (node.isObject()) {
-				node.properties().stream().filter((field) -> !ECHOES.contains(field.getKey())).forEach((field) -> {
-					if (field.getValue().isContainer()) {
-						below.add(field.getValue());
-					}
-				});
-			}
-			else if (node.isArray()) {
-				node.valueStream().filter((child) -> child.isContainer() || child.isString()).forEach(below::add);
-			}
+		return level.stream().flatMap(ErrorBody::below).limit(WIDEST).toList();
+	}
+
+	private static Stream<JsonNode> below(JsonNode node) {
+		if (node.isObject()) {
+			return node.properties()
+				.stream()
+				.filter((field) -> !ECHOES.contains(field.getKey()))
+				.map((field) -> unpacked(field.getValue()))
+				.filter(JsonNode::isContainer);
 		}
-		return (below.size() <= WIDEST) ? below : below.subList(0, WIDEST);
+		return node.valueStream().map(ErrorBody::unpacked).filter((child) -> child.isContainer() || child.isString());
+	}
+
+	/** A service behind another one often sends JSON as a text. */
+	private static JsonNode unpacked(JsonNode node) {
+		JsonNode inner = (node.isString() && node.asString().startsWith("{")) ? Json.read(node.asString()) : null;
+		return (inner != null) ? inner : node;
 	}
 
 }

@@ -30,6 +30,10 @@ final class Sending {
 		this.latest = System.nanoTime() + deadline.toNanos();
 	}
 
+	long nanosLeft() {
+		return this.latest - System.nanoTime();
+	}
+
 	boolean left() {
 		return this.left;
 	}
@@ -47,7 +51,7 @@ final class Sending {
 	 * may leave.
 	 */
 	private void leave() throws IOException {
-		if (this.expired || System.nanoTime() - this.latest >= 0) {
+		if (this.expired || nanosLeft() <= 0) {
 			this.expired = true;
 			throw new IOException("the deadline was over before the request was sent");
 		}

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -67,41 +68,71 @@ final class Wire implements AutoCloseable {
 	}
 
 	/**
+	 * Starts the deadline of a request.
+	 * @return to be sent
+	 */
+	Sending begin() {
+		return new Sending(this.deadline);
+	}
+
+	/**
 	 * Sends a request.
+	 * @param sending its deadline
 	 * @param method its method
 	 * @param uri where to
 	 * @param authorization its credentials
 	 * @param json its body, null for none
 	 * @return what came of it
 	 */
-	Exchange send(String method, URI uri, String authorization, byte @Nullable [] json) {
+	Exchange send(Sending sending, String method, URI uri, String authorization, byte @Nullable [] json) {
 		HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
-		request.setHeader(new SecretHeader(HttpHeaders.AUTHORIZATION, authorization));
+		request.setHeader(HttpHeaders.AUTHORIZATION, authorization);
 		request.setHeader(HttpHeaders.ACCEPT, "application/json");
 		if (json != null) {
 			request.setEntity(new ByteArrayEntity(json, JSON));
 		}
-		return send(request, new Sending(this.deadline));
+		return send(request, sending);
 	}
 
 	private Exchange send(HttpUriRequestBase request, Sending sending) {
 		HttpClientContext context = HttpClientContext.create();
 		context.setAttribute(Sending.ATTRIBUTE, sending);
-		ScheduledFuture<?> cut = this.deadlines.schedule(() -> {
-			sending.expire();
-			request.cancel();
-		}, this.deadline.toNanos(), TimeUnit.NANOSECONDS);
+		ScheduledFuture<?> cut = cutLater(request, sending);
 		try {
 			return this.http.execute(request, context, (response) -> read(request, response));
 		}
 		catch (IOException | RuntimeException ex) {
-			if (ex instanceof RuntimeException && !sending.left()) {
-				throw (RuntimeException) ex;
+			if (sending.left()) {
+				return lost(ex, sending);
 			}
-			return sending.left() ? lost(ex, sending) : unsent(request.getRequestUri(), ex, sending);
+			requireOpen();
+			// Cut before it was connected, the library complains about its own state.
+			if (ex instanceof RuntimeException defect && !sending.expired()) {
+				throw defect;
+			}
+			return unsent(request.getRequestUri(), ex, sending);
 		}
 		finally {
 			cut.cancel(false);
+		}
+	}
+
+	private ScheduledFuture<?> cutLater(HttpUriRequestBase request, Sending sending) {
+		try {
+			return this.deadlines.schedule(() -> {
+				sending.expire();
+				request.cancel();
+			}, sending.nanosLeft(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			requireOpen();
+			throw ex;
+		}
+	}
+
+	private void requireOpen() {
+		if (this.deadlines.isShutdown()) {
+			throw new CorException.Stopped("The program is stopping; the call to COR did not begin.");
 		}
 	}
 

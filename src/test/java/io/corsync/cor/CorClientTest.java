@@ -431,6 +431,26 @@ class CorClientTest {
 	}
 
 	@Test
+	void aHangingCorStopsAllCallsWithinAMinute() throws Exception {
+		this.cor.script = (request, answer) -> answer.hang();
+		FastTime fast = new FastTime();
+		// The deadline is real time: 30 s of the fast clock.
+		CorClient client = TestClients.client(this.cor, fast, "cor.read-timeout", "1500ms");
+		this.opened.add(0, client);
+		List<CorAnswer> answers = parallel(100, (i) -> {
+			try {
+				return client.create(Kind.PROJECT, "id-" + i, WON, ALWAYS);
+			}
+			catch (CorException.Unavailable ex) {
+				assertThat(Duration.between(TestTime.START, fast.instant())).isLessThan(Duration.ofSeconds(60));
+				return null;
+			}
+		});
+		assertThat(answers.stream().filter(CorAnswer.Unclear.class::isInstance)).hasSizeBetween(8, 12);
+		assertThat(this.cor.calls).hasSizeBetween(8, 12);
+	}
+
+	@Test
 	void anUnreachableCorEndsTheRunForAllRowsTogether() throws Exception {
 		CorClient client = fastClient("cor.base-url", "http://127.0.0.1:" + unusedPort());
 		List<String> ends = parallel(40, (i) -> {
@@ -455,6 +475,21 @@ class CorClientTest {
 			}))
 			.withMessage("lease is over");
 		assertThat(asked).hasValue(Duration.ofSeconds(10));
+		assertThat(this.cor.calls).isEmpty();
+	}
+
+	@Test
+	void aPermitThatTookLongerThanTheDeadlineSendsNothing() {
+		CorClient client = client("cor.read-timeout", "50ms", "cor.max-attempts", "1");
+		this.time.forward(Duration.ofSeconds(1));
+		CorAnswer answer = client.create(Kind.PROJECT, "006A", WON, (deadline) -> {
+			this.time.forward(Duration.ofSeconds(40));
+			long late = System.nanoTime() + deadline.toNanos();
+			while (System.nanoTime() < late) {
+				Thread.onSpinWait();
+			}
+		});
+		assertThat(answer).isInstanceOf(CorAnswer.NotSent.class);
 		assertThat(this.cor.calls).isEmpty();
 	}
 
@@ -486,6 +521,13 @@ class CorClientTest {
 		client.close();
 		assertThatExceptionOfType(CorException.Stopped.class)
 			.isThrownBy(() -> client.create(Kind.PROJECT, "006A", WON, ALWAYS));
+	}
+
+	@Test
+	void aCallInFlightWhenTheClientClosesIsUnclear() {
+		CorClient client = client();
+		this.cor.script = (request, answer) -> client.close();
+		assertThat(client.create(Kind.PROJECT, "006A", WON, ALWAYS)).isInstanceOf(CorAnswer.Unclear.class);
 	}
 
 	private CorAnswer.Unclear assertUnclear(String cause, CorClient client) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -82,6 +83,14 @@ class CorPropertiesTest {
 			Cor cor = context.getBean(Cor.class);
 			assertThatExceptionOfType(CorException.Credentials.class).isThrownBy(cor::login)
 				.withMessageContaining("COR_API_KEY");
+		}
+	}
+
+	@Test
+	void theHttpLibraryCannotLogTokens() {
+		new CorConfiguration();
+		for (String logger : List.of("headers", "wire")) {
+			assertThat(LoggerFactory.getLogger("org.apache.hc.client5.http." + logger).isErrorEnabled()).isFalse();
 		}
 	}
 
