@@ -77,9 +77,13 @@ record CorBehavior(long companyId, CorEnvelope envelope, Map<String, Integer> st
 	}
 
 	static CorBehavior defaults() {
+		return defaults(0);
+	}
+
+	static CorBehavior defaults(long latencyMillis) {
 		return new CorBehavior(1234, CorEnvelope.FLAT, Map.of(), Missing.LISTED, false, Nulls.REFUSED,
-				Uniqueness.STRICT, 201, false, 0, RetryAfter.SECONDS, 1, 0, 0, 3600, 30_000, 250, true, 0, List.of(),
-				"USD", List.of("USD"), "", "", Map.of());
+				Uniqueness.STRICT, 201, false, 0, RetryAfter.SECONDS, 1, 0, latencyMillis, 3600, 30_000, 250, true, 0,
+				List.of(), "USD", List.of("USD"), "", "", Map.of());
 	}
 
 	/**

@@ -22,7 +22,7 @@ record CorEntityTable(CorKind kind, String search, int page) {
 	private static final int ROWS = 25;
 
 	/** A description may fill screens; the admin JSON has it whole. */
-	private static final int LONGEST_TEXT = 90;
+	private static final int LONGEST_TEXT = 60;
 
 	static CorEntityTable of(@Nullable String query) {
 		Map<String, String> parameters = CorCall.parameters(query);
@@ -67,25 +67,23 @@ record CorEntityTable(CorKind kind, String search, int page) {
 			.stream()
 			.filter((field) -> rows.stream().anyMatch((row) -> row.values().hasNonNull(field.name())))
 			.toList();
-		StringBuilder html = new StringBuilder(
-				"<table class=\"entities\">\n<thead><tr><th class=\"number\">COR id</th>");
-		html.append("<th>external id</th>");
-		for (CorField column : columns) {
-			html.append("<th%s>%s</th>".formatted(isNumber(column) ? " class=\"number\"" : "",
-					column.name().replace("_id", "").replace('_', ' ')));
-		}
+		StringBuilder html = new StringBuilder("<table class=\"entities\">\n<thead><tr><th>external and COR id</th>");
+		columns.forEach((column) -> html
+			.append("<th%s>%s</th>".formatted(isNumber(column) ? " class=\"number\"" : "", label(column))));
 		html.append("<th>changed</th></tr></thead>\n<tbody>\n");
 		for (CorEntity row : rows) {
-			html.append("<tr>").append(cell("COR id", "number", String.valueOf(row.corId())));
-			html.append(cell("external id", "id", Objects.requireNonNullElse(row.externalId(), "none, made by hand")));
-			for (CorField column : columns) {
-				html.append(cell(column.name().replace("_id", "").replace('_', ' '), look(column),
-						text(row.values().path(column.name()))));
-			}
-			html.append(cell("changed", "soft", CorEntity.stamp(row.updatedAt()).replace("T", " ").replace("Z", "")));
-			html.append("</tr>\n");
+			html.append("<tr><td class=\"id\" data-label=\"ids\"><span>%s<br><span class=\"soft\">%d</span></span></td>"
+				.formatted(escaped(Objects.requireNonNullElse(row.externalId(), "none, made by hand")), row.corId()));
+			columns.forEach(
+					(column) -> html.append(cell(label(column), look(column), text(row.values().path(column.name())))));
+			String changed = CorEntity.stamp(row.updatedAt()).replace("T", " ").replace("Z", "");
+			html.append(cell("changed", "soft stamp", changed)).append("</tr>\n");
 		}
 		return html.append("</tbody>\n</table>\n").toString();
+	}
+
+	private static String label(CorField field) {
+		return field.name().replace("_id", "").replace('_', ' ');
 	}
 
 	private static boolean isNumber(CorField field) {
@@ -97,18 +95,19 @@ record CorEntityTable(CorKind kind, String search, int page) {
 			case NUMBER -> "number";
 			case DATE -> "tight";
 			case REFERENCE -> "id";
-			case TEXT, BOOLEAN, INCOME_TYPE -> "";
+			case TEXT, BOOLEAN, INCOME_TYPE -> field.required() ? "wide" : "";
 		};
 	}
 
 	private static String text(JsonNode value) {
 		String text = value.isMissingNode() ? ""
 				: value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
-		return (text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + "…" : text;
+		return (text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT).strip() + "…" : text;
 	}
 
 	private static String cell(String label, String look, String text) {
-		return "<td class=\"%s\" data-label=\"%s\">%s</td>".formatted(look, label, escaped(text));
+		return "<td%s data-label=\"%s\">%s</td>".formatted(look.isEmpty() ? "" : " class=\"" + look + "\"", label,
+				escaped(text));
 	}
 
 	private String pages(int shown, int last, int found) {

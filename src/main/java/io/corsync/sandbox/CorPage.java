@@ -86,7 +86,8 @@ final class CorPage implements Side, HttpHandler {
 		long calls = this.world.calls().counts().values().stream().mapToLong(Long::longValue).sum();
 		cards.append(card("#calls", "", calls, "calls so far"));
 		long violations = this.world.violations().total();
-		cards.append(card("#violations", (violations > 0) ? " bad" : " good", violations, "violations"));
+		cards.append(card("#violations", (violations > 0) ? " bad" : " good", violations,
+				(violations == 1) ? "violation" : "violations"));
 		cards.append(card("#faults", "", this.world.faults().all().stream().filter((fault) -> !fault.usedUp()).count(),
 				"faults on"));
 		return cards.append("</div>\n").toString();

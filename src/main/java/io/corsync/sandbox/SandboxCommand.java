@@ -3,9 +3,6 @@ package io.corsync.sandbox;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
-import java.net.URI;
-import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -36,6 +33,14 @@ public final class SandboxCommand implements Callable<Integer> {
 			description = "Where the differences of the made-up data and of chance come from (default: ${DEFAULT-VALUE}).")
 	private long seed;
 
+	@Option(names = "--opportunities", paramLabel = "N", defaultValue = "250",
+			description = "How many Opportunities Salesforce has (default: ${DEFAULT-VALUE}).")
+	private int opportunities;
+
+	@Option(names = "--description-size", paramLabel = "BYTES", defaultValue = "0",
+			description = "Characters of every description, 0 for all sizes (default: ${DEFAULT-VALUE}).")
+	private int descriptionSize;
+
 	@Option(names = "--latency", paramLabel = "MS", defaultValue = "0",
 			description = "How long COR takes for each call, in milliseconds (default: ${DEFAULT-VALUE}).")
 	private long latency;
@@ -49,13 +54,8 @@ public final class SandboxCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		if (this.port < 0 || this.port > 65_535 || this.latency < 0) {
-			throw new ParameterException(this.spec.commandLine(), "--port is 0 to 65535, --latency not negative");
-		}
-		try (CorWorld cor = new CorWorld(Clock.systemUTC(), this.seed,
-				CorBehavior.defaults().with(CorJson.object().put("latencyMillis", this.latency)));
-				SandboxServer server = SandboxServer.start(this.port, List.of(new CorSide(cor), new CorPage(cor)))) {
-			print(server.url());
+		try (Sandbox sandbox = Sandbox.start(options())) {
+			print(sandbox);
 			new CountDownLatch(1).await();
 			return 0;
 		}
@@ -72,19 +72,25 @@ public final class SandboxCommand implements Callable<Integer> {
 		}
 	}
 
-	private void print(URI url) {
+	private Sandbox.Options options() {
+		try {
+			return new Sandbox.Options(this.port, this.opportunities, this.seed, this.descriptionSize, this.latency);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ParameterException(this.spec.commandLine(), String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private void print(Sandbox sandbox) {
 		PrintWriter out = this.spec.commandLine().getOut();
 		if (!this.quiet) {
 			out.println("A Salesforce and a COR with made-up data. To use them, paste this into another terminal:");
 			out.println();
 		}
-		out.printf("export COR_BASE_URL=%s%n", url);
-		out.printf("export COR_TOKEN_URL=%s/v1/oauth/token%n", url);
-		out.printf("export COR_API_KEY=%s%n", CorTokens.API_KEY);
-		out.printf("export COR_CLIENT_SECRET=%s%n", CorTokens.CLIENT_SECRET);
+		sandbox.settings().forEach((name, value) -> out.printf("export %s='%s'%n", name, value));
 		if (!this.quiet) {
 			out.println();
-			out.printf("The page, to watch what arrives: %s/%n", url);
+			out.printf("The page, to watch what arrives: %s/%n", sandbox.url());
 			out.println("Ctrl-C ends it, and everything in it is gone.");
 		}
 		out.println("ready");

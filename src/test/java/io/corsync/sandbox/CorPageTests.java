@@ -44,7 +44,7 @@ class CorPageTests {
 		this.cor.post("projects", "\"id\":\"O2\",\"name\":\"Shop\",\"client_id\":\"A9\"");
 		this.cor.fault("{\"effect\":\"cut\",\"kind\":\"contracts\",\"times\":3}");
 
-		assertThat(page("")).contains(">O1</td>", ">Site</td>", ">1500.50</td>", "POST projects 404",
+		assertThat(page("")).contains(">O1<br>", ">Site</td>", ">1500.50</td>", "POST projects 404",
 				"CLIENT_NOT_FOUND POST projects O2 names A9", "CUT on every verb contracts", "card bad", "met 0 of 3");
 		assertThat(page("?kind=clients")).contains(">Acme</td>").doesNotContain(">Site</td>");
 	}
@@ -68,11 +68,11 @@ class CorPageTests {
 			this.cor.post("clients", "\"id\":\"A" + i + "\",\"name\":\"Name " + i + "\"");
 		}
 
-		assertThat(page("?kind=clients&search=name+133")).contains(">A133</td>").doesNotContain(">A134</td>");
-		assertThat(page("?kind=clients&search=a134")).contains(">A134</td>").contains("1 in all, page 1 of 1");
-		assertThat(page("?kind=clients")).contains(">A159</td>", ">A135</td>", "60 in all, page 1 of 3", "older →")
-			.doesNotContain(">A134</td>", "← newer");
-		assertThat(page("?kind=clients&page=3")).contains(">A100</td>", "← newer").doesNotContain("older →");
+		assertThat(page("?kind=clients&search=name+133")).contains(">A133<br>").doesNotContain(">A134<br>");
+		assertThat(page("?kind=clients&search=a134")).contains(">A134<br>").contains("1 in all, page 1 of 1");
+		assertThat(page("?kind=clients")).contains(">A159<br>", ">A135<br>", "60 in all, page 1 of 3", "older →")
+			.doesNotContain(">A134<br>", "← newer");
+		assertThat(page("?kind=clients&page=3")).contains(">A100<br>", "← newer").doesNotContain("older →");
 		assertThat(page("?kind=clients&page=99")).contains("page 3 of 3");
 		assertThat(page("?page=-1&kind=nothing")).contains("Nothing here yet");
 	}

@@ -49,7 +49,7 @@ class SandboxCommandTests {
 		for (String line = out.readLine(); !line.equals("ready"); line = out.readLine()) {
 			if (line.startsWith("export ")) {
 				int equals = line.indexOf('=');
-				settings.put(line.substring("export ".length(), equals), line.substring(equals + 1));
+				settings.put(line.substring("export ".length(), equals), line.substring(equals + 1).replace("'", ""));
 			}
 			else {
 				settings.merge("talk", line, String::concat);
@@ -66,7 +66,8 @@ class SandboxCommandTests {
 		try (BufferedReader out = process.inputReader()) {
 			Map<String, String> settings = settings(out);
 
-			assertThat(settings).containsKeys("COR_BASE_URL", "COR_TOKEN_URL", "COR_API_KEY", "COR_CLIENT_SECRET");
+			assertThat(settings).containsOnlyKeys("talk", "SALESFORCE_LOGIN_URL", "SALESFORCE_CLIENT_ID",
+					"SALESFORCE_CLIENT_SECRET", "COR_BASE_URL", "COR_TOKEN_URL", "COR_API_KEY", "COR_CLIENT_SECRET");
 			URI page = URI.create(settings.get("COR_BASE_URL") + "/");
 			assertThat(settings.get("talk")).contains(page.toString());
 			assertThat(HttpClient.newHttpClient()
@@ -108,7 +109,8 @@ class SandboxCommandTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "--port=70000", "--port=-1", "--port=x", "--latency=-5", "--colour" })
+	@ValueSource(strings = { "--port=70000", "--port=-1", "--port=x", "--latency=-5", "--opportunities=-1",
+			"--description-size=32001", "--colour" })
 	void refusesWrongOptions(String option) {
 		StringWriter err = new StringWriter();
 
