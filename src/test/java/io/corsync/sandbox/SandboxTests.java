@@ -24,10 +24,11 @@ class SandboxTests {
 		try (Sandbox sandbox = Sandbox.start(Sandbox.Options.small())) {
 			Map<String, String> settings = sandbox.settings();
 
-			assertThat(post(settings.get("SALESFORCE_LOGIN_URL")
-					+ "/services/oauth2/token?grant_type=client_credentials", settings.get("SALESFORCE_CLIENT_ID"),
-					settings.get("SALESFORCE_CLIENT_SECRET"))
-				.body()).contains("access_token", "instance_url");
+			assertThat(
+					post(settings.get("SALESFORCE_LOGIN_URL") + "/services/oauth2/token?grant_type=client_credentials",
+							settings.get("SALESFORCE_CLIENT_ID"), settings.get("SALESFORCE_CLIENT_SECRET"))
+						.body())
+				.contains("access_token", "instance_url");
 			assertThat(post(settings.get("COR_TOKEN_URL") + "?grant_type=client_credentials",
 					settings.get("COR_API_KEY"), settings.get("COR_CLIENT_SECRET"))
 				.body()).contains("access_token", "expires_in");
@@ -49,8 +50,7 @@ class SandboxTests {
 	private HttpResponse<String> post(String url, String user, String password) throws Exception {
 		URI uri = URI.create(url);
 		return this.client.send(HttpRequest.newBuilder(uri)
-			.header("Authorization",
-					"Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes()))
+			.header("Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes()))
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(HttpRequest.BodyPublishers.ofString(String.valueOf(uri.getQuery())))
 			.build(), BodyHandlers.ofString());
