@@ -206,6 +206,15 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 				newSource, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
 	}
 
+	/**
+	 * This row in place of a claim that came to nothing.
+	 * @param claim the row as it is in the database
+	 * @return this row at the claim's version
+	 */
+	public Entry insteadOf(Entry claim) {
+		return withVersion(claim.version());
+	}
+
 	Entry withVersion(long newVersion) {
 		return new Entry(this.key, this.name, this.state, this.corId, this.accepted, this.pending, this.trouble,
 				this.source, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, newVersion);

@@ -5,7 +5,11 @@ package io.corsync.ledger;
  */
 public final class FenceLostException extends RuntimeException {
 
-	FenceLostException(long fence) {
+	/**
+	 * A lost lease.
+	 * @param fence the number of the holder that lost it
+	 */
+	public FenceLostException(long fence) {
 		super("The lease with fence %d was taken over by another run".formatted(fence));
 	}
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -58,30 +59,6 @@ public final class Ledger {
 	}
 
 	/**
-	 * A page of the rows of a kind in some states.
-	 * @param targetId the target
-	 * @param kind the kind
-	 * @param states the states
-	 * @param afterId the last id of the page before, null for the first page
-	 * @param limit how many at most
-	 * @return ordered by external id
-	 */
-	public List<Entry> page(int targetId, String kind, Set<State> states, @Nullable String afterId, int limit) {
-		return this.jdbc.sql("""
-				SELECT * FROM ledger
-				WHERE target_id = :target AND kind = :kind AND state IN (:states) AND external_id > :after
-				ORDER BY external_id FETCH FIRST :limit ROWS ONLY
-				""")
-			.param("target", targetId)
-			.param("kind", kind)
-			.param("states", states.stream().map(Enum::name).toList())
-			.param("after", (afterId != null) ? afterId : "")
-			.param("limit", limit)
-			.query(EntryRows::entry)
-			.list();
-	}
-
-	/**
 	 * How many rows a target has, by kind and state.
 	 *
 	 * @param kind the kind
@@ -101,6 +78,173 @@ public final class Ledger {
 			.query((row, number) -> new Total(row.getString("kind"), State.valueOf(row.getString("state")),
 					row.getLong("row_total")))
 			.list();
+	}
+
+	/**
+	 * Stuck rows of one kind, state and cause.
+	 *
+	 * @param kind the kind
+	 * @param state the state
+	 * @param cause the cause
+	 * @param message the words of one of them
+	 * @param rows how many
+	 */
+	public record StuckGroup(String kind, State state, String cause, String message, long rows) {
+
+	}
+
+	/**
+	 * What is stuck and not set aside, grouped by cause.
+	 * @param targetId the target
+	 * @return the largest group first
+	 */
+	public List<StuckGroup> stuckByCause(int targetId) {
+		return this.jdbc.sql("""
+				SELECT kind, state, cause, MIN(message) AS message, COUNT(*) AS row_total FROM ledger
+				WHERE target_id = :target AND state IN (:states) AND parked_reason IS NULL
+				GROUP BY kind, state, cause ORDER BY row_total DESC, kind, cause
+				""")
+			.param("target", targetId)
+			.param("states", names(State.STUCK))
+			.query((row, number) -> new StuckGroup(row.getString("kind"), State.valueOf(row.getString("state")),
+					row.getString("cause"), row.getString("message"), row.getLong("row_total")))
+			.list();
+	}
+
+	/**
+	 * What is stuck and not set aside.
+	 * @param targetId the target
+	 * @param limit how many at most
+	 * @return ordered by cause, then by how long it has been stuck
+	 */
+	public List<Entry> stuck(int targetId, int limit) {
+		return this.jdbc.sql("""
+				SELECT * FROM ledger WHERE target_id = :target AND state IN (:states) AND parked_reason IS NULL
+				ORDER BY cause, stuck_since, kind, external_id FETCH FIRST :limit ROWS ONLY
+				""")
+			.param("target", targetId)
+			.param("states", names(State.STUCK))
+			.param("limit", limit)
+			.query(EntryRows::entry)
+			.list();
+	}
+
+	/**
+	 * How many rows got stuck in a run and still are, without those that were set aside.
+	 * @param targetId the target
+	 * @param run the run
+	 * @return how many
+	 */
+	public long stuckIn(int targetId, long run) {
+		return this.jdbc.sql("""
+				SELECT COUNT(*) FROM ledger
+				WHERE target_id = :target AND last_run = :run AND state IN (:states) AND parked_reason IS NULL
+				""")
+			.param("target", targetId)
+			.param("run", run)
+			.param("states", names(State.STUCK))
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * A page of what a run takes up by itself: doubts, transient trouble, what is held
+	 * up, and what waits for a parent that is in COR now or that the ledger does not
+	 * know.
+	 * @param targetId the target
+	 * @param kind the kind
+	 * @param onlyRun only what this run did last, null for all
+	 * @param afterId the last id of the page before, null for the first page
+	 * @param limit how many at most
+	 * @return ordered by external id
+	 */
+	public List<Entry> unfinished(int targetId, String kind, @Nullable Long onlyRun, @Nullable String afterId,
+			int limit) {
+		return this.jdbc.sql("""
+				SELECT ledger.* FROM ledger
+				LEFT JOIN ledger parent ON parent.target_id = ledger.target_id AND parent.kind = ledger.waits_for_kind
+				  AND parent.external_id = ledger.waits_for_id
+				WHERE ledger.target_id = :target AND ledger.kind = :kind AND ledger.external_id > :after
+				  AND ledger.last_run >= :from AND ledger.last_run <= :to
+				  AND (ledger.state IN ('UNKNOWN', 'RETRYING', 'BLOCKED') OR ledger.state = 'WAITING'
+				    AND (parent.external_id IS NULL OR parent.accepted_payload IS NOT NULL))
+				ORDER BY ledger.external_id FETCH FIRST :limit ROWS ONLY
+				""")
+			.param("target", targetId)
+			.param("kind", kind)
+			.param("from", (onlyRun != null) ? onlyRun : 0L)
+			.param("to", (onlyRun != null) ? onlyRun : Long.MAX_VALUE)
+			.param("after", (afterId != null) ? afterId : "")
+			.param("limit", limit)
+			.query(EntryRows::entry)
+			.list();
+	}
+
+	/**
+	 * When the next of a run's doubtful rows may be asked for again.
+	 * @param targetId the target
+	 * @param run the run
+	 * @return nothing when no doubtful row of the run waits for a time
+	 */
+	public Optional<Instant> nextDoubtDue(int targetId, long run) {
+		return this.jdbc.sql("""
+				SELECT MIN(next_attempt_at) AS due FROM ledger
+				WHERE target_id = :target AND state = 'UNKNOWN' AND last_run = :run
+				""")
+			.param("target", targetId)
+			.param("run", run)
+			.query((row, number) -> Optional.ofNullable(Columns.instantOrNull(row, "due")))
+			.single();
+	}
+
+	/**
+	 * Which of the stuck rows; null or empty means any.
+	 *
+	 * @param cause the cause
+	 * @param run the run in which they got stuck
+	 * @param ids the ids
+	 */
+	public record Choice(@Nullable String cause, @Nullable Long run, Set<String> ids) {
+
+	}
+
+	/**
+	 * A page of stuck rows that a person chose.
+	 * @param targetId the target
+	 * @param kind the kind
+	 * @param states the states
+	 * @param choice which of them
+	 * @param afterId the last id of the page before, null for the first page
+	 * @param limit how many at most
+	 * @return ordered by external id
+	 */
+	public List<Entry> stuck(int targetId, String kind, Set<State> states, Choice choice, @Nullable String afterId,
+			int limit) {
+		String condition = ((choice.cause() != null) ? " AND cause = :cause" : "")
+				+ ((choice.run() != null) ? " AND last_run = :run" : "")
+				+ (!choice.ids().isEmpty() ? " AND external_id IN (:ids)" : "");
+		JdbcClient.StatementSpec statement = this.jdbc
+			.sql("SELECT * FROM ledger WHERE target_id = :target AND kind = :kind AND state IN (:states)"
+					+ " AND external_id > :after" + condition + " ORDER BY external_id FETCH FIRST :limit ROWS ONLY")
+			.param("target", targetId)
+			.param("kind", kind)
+			.param("states", names(states))
+			.param("after", (afterId != null) ? afterId : "")
+			.param("limit", limit);
+		if (choice.cause() != null) {
+			statement = statement.param("cause", choice.cause());
+		}
+		if (choice.run() != null) {
+			statement = statement.param("run", choice.run());
+		}
+		if (!choice.ids().isEmpty()) {
+			statement = statement.param("ids", choice.ids());
+		}
+		return statement.query(EntryRows::entry).list();
+	}
+
+	private static List<String> names(Set<State> states) {
+		return states.stream().map(Enum::name).sorted().toList();
 	}
 
 	public boolean isEmpty(int targetId, String kind) {

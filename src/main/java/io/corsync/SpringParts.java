@@ -1,0 +1,81 @@
+package io.corsync;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.corsync.cli.Opener;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The program's parts as Spring beans, made when they are asked for.
+ */
+final class SpringParts {
+
+	private static final Path LOG = Path.of("logs", "cor-sync.log");
+
+	private final PrintWriter err;
+
+	private volatile String databaseUrl = "";
+
+	SpringParts(PrintWriter err) {
+		this.err = err;
+	}
+
+	Opener.Parts open() {
+		Map<String, Object> defaults = new HashMap<>();
+		defaults.put("logging.threshold.console", "OFF");
+		if (logWritable()) {
+			defaults.put("logging.file.name", LOG.toString());
+		}
+		SpringApplication application = new SpringApplicationBuilder(CorSync.class).web(WebApplicationType.NONE)
+			.lazyInitialization(true)
+			// A signal first lets the run finish, then the parts are closed by the
+			// command.
+			.registerShutdownHook(false)
+			.properties(defaults)
+			.build();
+		ConfigurableApplicationContext context = application.run();
+		this.databaseUrl = context.getEnvironment().getProperty("spring.datasource.url", "");
+		return new Opener.Parts() {
+
+			@Override
+			public <T> T get(Class<T> type) {
+				return context.getBean(type);
+			}
+
+			@Override
+			public void close() {
+				context.close();
+			}
+
+		};
+	}
+
+	String databaseUrl() {
+		return this.databaseUrl;
+	}
+
+	private boolean logWritable() {
+		try {
+			Files.createDirectories(LOG.toAbsolutePath().getParent());
+			Files.newByteChannel(LOG, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND)).close();
+			return true;
+		}
+		catch (IOException ex) {
+			this.err.printf("The log %s cannot be written (%s); this run has none.%n", LOG.toAbsolutePath(),
+					ex.getMessage());
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.corsync.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import io.corsync.sync.Checkup;
+import io.corsync.sync.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The {@code check} command.
+ */
+@Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false,
+		description = "Tries logins, rights, mapped fields, filter, database and clock, and names the remedy for each failure. Changes nothing.")
+final class CheckCommand implements Callable<Integer> {
+
+	private static final int SUBJECT_WIDTH = 18;
+
+	private final Opener opener;
+
+	private final Screen screen;
+
+	@Option(names = "--permission-set",
+			description = "Prints the Salesforce permission set (metadata XML) that this mapping needs, instead.")
+	private boolean permissionSet;
+
+	@Mixin
+	private Output output = new Output();
+
+	CheckCommand(Opener opener, Screen screen) {
+		this.opener = opener;
+		this.screen = screen;
+	}
+
+	@Override
+	public Integer call() {
+		try (Opener.Parts parts = this.opener.open()) {
+			Checkup checkup = parts.get(Checkup.class);
+			if (this.permissionSet) {
+				this.screen.answer(checkup.permissionSet());
+				return ExitCode.DONE.code();
+			}
+			List<Checkup.Finding> findings = checkup.run();
+			if (this.output.json()) {
+				this.screen.json(findings);
+			}
+			else {
+				print(findings);
+			}
+			ExitCode code = ExitCode.DONE;
+			for (Checkup.Finding finding : findings) {
+				code = code.and(finding.code());
+			}
+			return code.code();
+		}
+	}
+
+	private void print(List<Checkup.Finding> findings) {
+		for (Checkup.Finding finding : findings) {
+			String head = "%-6s%s".formatted(finding.good() ? "ok" : "FAILS", finding.subject());
+			String indent = " ".repeat(6 + SUBJECT_WIDTH);
+			String words = this.screen.wrap(finding.words(), indent);
+			this.screen.answerLine(pad(head) + words.stripLeading());
+		}
+		long failed = findings.stream().filter((finding) -> !finding.good()).count();
+		this.screen.answerLine((failed == 0) ? "Everything holds." : "%d %s mended; then check again.".formatted(failed,
+				(failed == 1) ? "thing must be" : "things must be"));
+	}
+
+	private static String pad(String head) {
+		return "%-24s".formatted(head);
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.corsync.cli;
+
+import java.time.Clock;
+import java.util.List;
+
+import io.corsync.sync.ExitCode;
+import io.corsync.sync.FirstRun;
+import io.corsync.sync.Progress;
+import io.corsync.sync.RunReport;
+import io.corsync.sync.RunRequest;
+import io.corsync.sync.Synchronizer;
+
+/**
+ * Runs a request with everything that a person at a command line expects: progress, a
+ * question before the first run, an end by signal, a summary, an exit code.
+ */
+final class RunPrinting {
+
+	private final Screen screen;
+
+	private final boolean json;
+
+	RunPrinting(Screen screen, boolean json) {
+		this.screen = screen;
+		this.json = json;
+	}
+
+	int run(Opener opener, RunRequest request, boolean yes) {
+		try (Opener.Parts parts = opener.open()) {
+			Synchronizer synchronizer = parts.get(Synchronizer.class);
+			Progress progress = this.screen.terminal() ? new TerminalProgress(this.screen)
+					: new PlainProgress(this.screen, Clock.systemUTC());
+			try (Signals signals = new Signals(synchronizer::stop, this.screen)) {
+				return print(synchronizer.run(request, (firstRun) -> yes || ask(firstRun), progress));
+			}
+		}
+	}
+
+	private int print(List<RunReport> reports) {
+		Summary summary = new Summary(this.screen);
+		ExitCode code = ExitCode.DONE;
+		for (RunReport report : reports) {
+			code = code.and(report.exitCode());
+			if (!this.json) {
+				summary.print(report);
+			}
+		}
+		if (this.json) {
+			this.screen.json(reports);
+		}
+		return code.code();
+	}
+
+	private boolean ask(FirstRun firstRun) {
+		this.screen.talk("This is the first run from %s (%s) to %s.".formatted(firstRun.organization().name(),
+				firstRun.organization().id(), firstRun.corUrl()));
+		this.screen.talk("%,d Opportunities fit %s%s.".formatted(firstRun.opportunities(), firstRun.filter(),
+				(firstRun.from() != null) ? ", closed on or after " + firstRun.from()
+						: ", with no lower date (sync.from is not set)"));
+		return this.screen.confirm("Send them to COR, with their clients and contracts?");
+	}
+
+}

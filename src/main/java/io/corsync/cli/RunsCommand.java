@@ -1,0 +1,141 @@
+package io.corsync.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import io.corsync.ledger.Holder;
+import io.corsync.ledger.Run;
+import io.corsync.ledger.Runs;
+import io.corsync.ledger.Target;
+import io.corsync.sync.ExitCode;
+import io.corsync.sync.Inspection;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The {@code runs} command.
+ */
+@Command(name = "runs", mixinStandardHelpOptions = true, sortOptions = false,
+		description = "Lists the last runs; with a number, one run's certificate.")
+final class RunsCommand implements Callable<Integer> {
+
+	private static final int SHOWN = 20;
+
+	private final Opener opener;
+
+	private final Screen screen;
+
+	@Parameters(arity = "0..1", paramLabel = "N", description = "Number of a run.")
+	private @Nullable Long number;
+
+	@Mixin
+	private Output output = new Output();
+
+	RunsCommand(Opener opener, Screen screen) {
+		this.opener = opener;
+		this.screen = screen;
+	}
+
+	/**
+	 * A run in reports.
+	 *
+	 * @param run its row
+	 * @param counts its certificate
+	 */
+	record Line(Run run, List<Runs.Count> counts) {
+
+	}
+
+	@Override
+	public Integer call() {
+		try (Opener.Parts parts = this.opener.open()) {
+			Inspection inspection = parts.get(Inspection.class);
+			List<Line> lines = new ArrayList<>();
+			for (Target target : inspection.targets()) {
+				for (Run run : inspection.runs(target, (this.number != null) ? Integer.MAX_VALUE : SHOWN)) {
+					if (this.number == null || this.number == run.number()) {
+						lines.add(new Line(run, inspection.counts(run)));
+					}
+				}
+				holder(inspection.holder(target));
+			}
+			return print(lines);
+		}
+	}
+
+	private void holder(Optional<Holder> holder) {
+		holder.ifPresent((held) -> this.screen.talk("Running now: %s, since %s, last sign of life %s."
+			.formatted(held.describe(), Screen.time(held.since()), Screen.time(held.heartbeatAt()))));
+	}
+
+	private int print(List<Line> lines) {
+		if (this.output.json()) {
+			this.screen.json(lines);
+		}
+		else if (lines.isEmpty()) {
+			this.screen.answerLine((this.number != null) ? "There is no run %d.".formatted(this.number)
+					: "There was no run yet. Start one with: sync");
+		}
+		else if (this.number != null) {
+			lines.forEach(this::print);
+		}
+		else {
+			table(lines);
+		}
+		return (this.number != null && lines.isEmpty()) ? ExitCode.REFUSED.code() : ExitCode.DONE.code();
+	}
+
+	private void table(List<Line> lines) {
+		Table table = new Table(this.screen.width(), "run", "command", "outcome", "begun", "took", "read", "sent",
+				"stuck");
+		for (Line line : lines) {
+			Run run = line.run();
+			table.row(String.valueOf(run.number()), run.command(), outcome(run), Screen.time(run.startedAt()),
+					took(run), sum(line, List.of("read")),
+					sum(line, List.of("created", "adopted", "updated", "archived")),
+					sum(line, List.of("waiting", "blocked", "rejected", "retrying", "unknown", "held")));
+		}
+		this.screen.answer(table);
+	}
+
+	private static String outcome(Run run) {
+		return Summary.words(run.state()) + ((run.exitCode() != null) ? " (%d)".formatted(run.exitCode()) : "");
+	}
+
+	private static String took(Run run) {
+		Instant end = run.endedAt();
+		return (end != null) ? Screen.duration(Duration.between(run.startedAt(), end)) : "";
+	}
+
+	private static long sum(Line line, List<String> outcomes) {
+		return line.counts()
+			.stream()
+			.filter((count) -> outcomes.contains(count.outcome()))
+			.mapToLong(Runs.Count::rows)
+			.sum();
+	}
+
+	private void print(Line line) {
+		Run run = line.run();
+		this.screen.answerLine("Run %d (%s) %s".formatted(run.number(), run.command(), outcome(run)));
+		this.screen.answerLine("  begun   " + Screen.time(run.startedAt()));
+		this.screen.answerLine("  ended   " + Screen.time(run.endedAt()));
+		this.screen.answerLine("  reads   " + run.selection());
+		if (run.windowTo() != null) {
+			this.screen.answerLine("  window  from %s"
+				.formatted((run.windowFrom() != null) ? Screen.time(run.windowFrom()) : "the beginning"));
+			this.screen.answerLine("          to   %s".formatted(Screen.time(run.windowTo())));
+		}
+		if (run.message() != null) {
+			this.screen.answerLine(this.screen.wrap(run.message(), "  "));
+		}
+		this.screen.answer(new Summary(this.screen).certificate(line.counts()));
+	}
+
+}

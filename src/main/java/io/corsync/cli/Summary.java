@@ -1,0 +1,121 @@
+package io.corsync.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.corsync.ledger.Ledger;
+import io.corsync.ledger.Run;
+import io.corsync.ledger.Runs;
+import io.corsync.sync.Outcome;
+import io.corsync.sync.Phase;
+import io.corsync.sync.RunReport;
+
+/**
+ * A run's end as people read it: how it ended, its certificate, and what is stuck.
+ */
+final class Summary {
+
+	private static final String READ = "read";
+
+	private final Screen screen;
+
+	Summary(Screen screen) {
+		this.screen = screen;
+	}
+
+	void print(RunReport report) {
+		Run run = report.run();
+		this.screen.answerLine("Run %d (%s) %s in %s, with %,d calls to COR.".formatted(run.number(), run.command(),
+				words(run.state()), Screen.duration(report.duration()), report.calls()));
+		if (report.problem() != null) {
+			this.screen.answerLine(this.screen.wrap(report.problem(), "  "));
+		}
+		this.screen.answer(certificate(report.counts()));
+		stuck(report.stuck());
+	}
+
+	static String words(Run.Status state) {
+		return switch (state) {
+			case COMPLETED -> "finished";
+			case FAILED -> "ended early";
+			case STOPPED -> "was stopped";
+			case INTERRUPTED -> "was given up";
+			case RUNNING -> "is running";
+		};
+	}
+
+	/**
+	 * The certificate: a line per kind of what the run itself read, and one of what it
+	 * took up from earlier.
+	 */
+	String certificate(List<Runs.Count> counts) {
+		Map<String, Map<String, Long>> lines = new LinkedHashMap<>();
+		for (String kind : List.of("client", "contract", "project")) {
+			sum(lines, kind + "s", counts, kind, false);
+		}
+		for (String kind : List.of("client", "contract", "project")) {
+			sum(lines, kind + "s settled", counts, kind, true);
+		}
+		List<String> columns = columns(lines);
+		if (columns.isEmpty()) {
+			return "  Nothing to do: no row was read." + System.lineSeparator();
+		}
+		String[] titles = new String[columns.size() + 1];
+		titles[0] = "";
+		for (int i = 0; i < columns.size(); i++) {
+			titles[i + 1] = columns.get(i);
+		}
+		Table table = new Table(0, titles);
+		lines.forEach((name, line) -> {
+			if (!line.isEmpty()) {
+				Object[] cells = new Object[columns.size() + 1];
+				cells[0] = "  " + name;
+				for (int i = 0; i < columns.size(); i++) {
+					cells[i + 1] = line.getOrDefault(columns.get(i), 0L);
+				}
+				table.row(cells);
+			}
+		});
+		return table.toString();
+	}
+
+	private static void sum(Map<String, Map<String, Long>> lines, String name, List<Runs.Count> counts, String kind,
+			boolean settled) {
+		Map<String, Long> line = new TreeMap<>();
+		for (Runs.Count count : counts) {
+			boolean carried = count.step().equals(Phase.SETTLE.step())
+					|| count.step().equals(Phase.SETTLE_AGAIN.step());
+			if (count.kind().equals(kind) && carried == settled && count.rows() > 0) {
+				line.merge(count.outcome(), count.rows(), Long::sum);
+			}
+		}
+		lines.put(name, line);
+	}
+
+	private static List<String> columns(Map<String, Map<String, Long>> lines) {
+		List<String> all = new ArrayList<>(List.of(READ));
+		for (Outcome outcome : Outcome.values()) {
+			all.add(outcome.word());
+		}
+		all.removeIf((column) -> lines.values().stream().noneMatch((line) -> line.containsKey(column)));
+		return all;
+	}
+
+	private void stuck(List<Ledger.StuckGroup> groups) {
+		long rows = groups.stream().mapToLong(Ledger.StuckGroup::rows).sum();
+		if (rows == 0) {
+			return;
+		}
+		this.screen.answerLine("%,d %s stuck (see: failures):".formatted(rows, (rows == 1) ? "row is" : "rows are"));
+		for (Ledger.StuckGroup group : groups.subList(0, Math.min(5, groups.size()))) {
+			this.screen.answerLine("  %,d %s%s %s: %s".formatted(group.rows(), group.kind(),
+					(group.rows() == 1) ? "" : "s", group.state().name().toLowerCase(Locale.ROOT), group.cause()));
+			this.screen.answerLine(this.screen.wrap(group.message(), "    "));
+		}
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.corsync.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Text in aligned columns, numbers to the right; the last column may be cut so that a
+ * line fits the screen.
+ */
+final class Table {
+
+	private static final String GAP = "  ";
+
+	private final List<List<String>> rows = new ArrayList<>();
+
+	private final int width;
+
+	Table(int width, String... titles) {
+		this.width = width;
+		this.rows.add(List.of(titles));
+	}
+
+	Table row(Object... cells) {
+		List<String> row = new ArrayList<>();
+		for (Object cell : cells) {
+			row.add((cell instanceof Number number) ? "%,d".formatted(number.longValue())
+					: String.valueOf(cell).replaceAll("\\s+", " "));
+		}
+		this.rows.add(row);
+		return this;
+	}
+
+	boolean isEmpty() {
+		return this.rows.size() == 1;
+	}
+
+	@Override
+	public String toString() {
+		int columns = this.rows.get(0).size();
+		int[] widths = new int[columns];
+		boolean[] numeric = new boolean[columns];
+		for (int column = 0; column < columns; column++) {
+			int index = column;
+			widths[column] = this.rows.stream().mapToInt((row) -> length(row.get(index))).max().orElse(0);
+			numeric[column] = this.rows.size() > 1
+					&& this.rows.stream().skip(1).allMatch((row) -> row.get(index).matches("[\\d,.-]*"));
+		}
+		StringBuilder text = new StringBuilder();
+		for (List<String> row : this.rows) {
+			StringBuilder line = new StringBuilder();
+			for (int column = 0; column < columns; column++) {
+				String cell = row.get(column);
+				String pad = " ".repeat(widths[column] - length(cell));
+				line.append((column > 0) ? GAP : "").append(numeric[column] ? pad + cell : cell + pad);
+			}
+			text.append(cut(line.toString().stripTrailing())).append(System.lineSeparator());
+		}
+		return text.toString();
+	}
+
+	private String cut(String line) {
+		return (this.width > 0 && length(line) > this.width)
+				? line.substring(0, line.offsetByCodePoints(0, this.width - 1)) + "…" : line;
+	}
+
+	private static int length(String text) {
+		return text.codePointCount(0, text.length());
+	}
+
+}

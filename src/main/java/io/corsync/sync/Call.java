@@ -1,0 +1,202 @@
+package io.corsync.sync;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.corsync.cor.CallPermit;
+import io.corsync.cor.Cor;
+import io.corsync.cor.CorAnswer;
+import io.corsync.cor.CorException;
+import io.corsync.cor.Payload;
+import io.corsync.ledger.Attempt;
+import io.corsync.ledger.Entry;
+import io.corsync.ledger.LedgerWriter;
+import io.corsync.ledger.State;
+import io.corsync.mapping.Mapped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entity's conversation with COR: each call is claimed in the ledger before it begins
+ * and recorded with what came of it. Belongs to one thread.
+ */
+final class Call {
+
+	private final Services services;
+
+	private final Mapped mapped;
+
+	private final Entry before;
+
+	private final Entry.LastRun run;
+
+	private Entry entry;
+
+	private @Nullable Attempt attempt;
+
+	/**
+	 * What a call needs of its surroundings.
+	 *
+	 * @param cor COR
+	 * @param writer the ledger
+	 * @param permit whether a call may still begin
+	 * @param company checks the company that COR names
+	 * @param clock tells when
+	 * @param runNumber the run
+	 * @param mappingVersion version of the mapping
+	 * @param calls counts the calls
+	 */
+	record Services(Cor cor, LedgerWriter writer, CallPermit permit, CompanyGuard company, Clock clock, long runNumber,
+			String mappingVersion, LongAdder calls) {
+
+	}
+
+	Call(Services services, Task task) {
+		this.services = services;
+		this.mapped = task.mapped();
+		Entry.Source source = new Entry.Source(task.mapped().sourceStamp(), services.mappingVersion());
+		this.before = (task.entry() != null) ? task.entry() : Entry.unseen(task.key(), task.mapped().name(), source);
+		this.entry = this.before.about(task.mapped().name(), source);
+		this.run = new Entry.LastRun(services.runNumber(), task.phase().step(), null);
+	}
+
+	Entry entry() {
+		return this.entry;
+	}
+
+	/**
+	 * Creates the entity.
+	 */
+	CorAnswer post(Payload payload) {
+		Entry.Pending intent = new Entry.Pending(Entry.Verb.POST, payload.text(), now());
+		return call(Entry.Verb.POST, intent, payload);
+	}
+
+	/**
+	 * Changes fields of the entity.
+	 * @param doubt what is in doubt while this call is open, beside its own fields
+	 */
+	CorAnswer put(Payload changes, Entry.@Nullable Pending doubt) {
+		return call(Entry.Verb.PUT, intent(changes, doubt), changes);
+	}
+
+	/**
+	 * Learns the id of an entity that COR called a duplicate.
+	 */
+	CorAnswer adopt(Payload changes) {
+		return call(Entry.Verb.ADOPT, new Entry.Pending(Entry.Verb.ADOPT, "{}", now()), changes);
+	}
+
+	// A PUT cannot create: while a POST is in doubt it stays so, only the fields that the
+	// PUT carries may then be either's.
+	private Entry.Pending intent(Payload changes, Entry.@Nullable Pending doubt) {
+		if (doubt == null) {
+			return new Entry.Pending(Entry.Verb.PUT, changes.text(), now());
+		}
+		Payload carried = Payload.parse(doubt.payload());
+		return switch (doubt.verb()) {
+			case POST -> new Entry.Pending(Entry.Verb.POST, carried.without(changes.names()).text(), doubt.since());
+			case PUT -> new Entry.Pending(Entry.Verb.PUT, changes.over(carried).text(), doubt.since());
+			case ADOPT -> doubt;
+		};
+	}
+
+	private CorAnswer call(Entry.Verb verb, Entry.Pending intent, Payload payload) {
+		this.entry = this.services.writer()
+			.save(this.entry.sending(intent, this.mapped.name(), this.entry.source(), this.run), takeAttempt());
+		CorAnswer answer;
+		this.services.company().enter();
+		Instant begin = now();
+		try {
+			answer = (verb == Entry.Verb.POST)
+					? this.services.cor()
+						.create(this.mapped.kind(), this.mapped.externalId(), payload, this.services.permit())
+					: this.services.cor()
+						.update(this.mapped.kind(), this.mapped.externalId(), payload, this.services.permit());
+		}
+		catch (CorException ex) {
+			undo();
+			throw ex;
+		}
+		finally {
+			this.services.company().leave();
+		}
+		this.services.calls().increment();
+		this.attempt = new Attempt(this.entry.key(), this.run.run(), begin, now(), verb,
+				answer.getClass().getSimpleName(), cause(answer), payload.names(),
+				(answer instanceof CorAnswer.Accepted) ? null : answer.raw());
+		if (answer instanceof CorAnswer.Accepted accepted) {
+			this.services.company().require(accepted.companyId());
+		}
+		return answer;
+	}
+
+	// The call did not begin, or COR did not do it: the row is what it was.
+	private void undo() {
+		if (this.before.version() == 0) {
+			this.services.writer().withdraw(this.entry);
+		}
+		else {
+			this.services.writer().save(this.before.insteadOf(this.entry), null);
+		}
+	}
+
+	/**
+	 * COR has it.
+	 */
+	Delivered synced(@Nullable String corId, Payload accepted, Outcome outcome) {
+		return record(this.entry.synced(corId, accepted.text(), ended(outcome)), outcome);
+	}
+
+	/**
+	 * COR does not have it any more.
+	 */
+	void forget() {
+		this.entry = this.entry.forgotten();
+	}
+
+	/**
+	 * It is stuck.
+	 */
+	Delivered stuck(Outcome outcome, Entry.Trouble trouble, Entry.@Nullable Pending doubt,
+			@Nullable Instant notBefore) {
+		return record(this.entry.stuck(State.valueOf(outcome.name()), trouble, doubt, notBefore, ended(outcome)),
+				outcome);
+	}
+
+	private Delivered record(Entry changed, Outcome outcome) {
+		this.entry = this.services.writer().save(changed, takeAttempt());
+		return new Delivered(this.entry, outcome);
+	}
+
+	private Entry.LastRun ended(Outcome outcome) {
+		return new Entry.LastRun(this.run.run(), this.run.step(), outcome.word());
+	}
+
+	private @Nullable Attempt takeAttempt() {
+		Attempt taken = this.attempt;
+		this.attempt = null;
+		return taken;
+	}
+
+	private static @Nullable String cause(CorAnswer answer) {
+		if (answer instanceof CorAnswer.Refused refused) {
+			return refused.cause();
+		}
+		if (answer instanceof CorAnswer.Missing missing) {
+			return missing.cause();
+		}
+		if (answer instanceof CorAnswer.ParentMissing missing) {
+			return missing.cause();
+		}
+		if (answer instanceof CorAnswer.NotSent notSent) {
+			return notSent.cause();
+		}
+		return (answer instanceof CorAnswer.Unclear unclear) ? unclear.cause() : null;
+	}
+
+	Instant now() {
+		return this.services.clock().instant();
+	}
+
+}

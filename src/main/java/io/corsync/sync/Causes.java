@@ -1,0 +1,41 @@
+package io.corsync.sync;
+
+import java.util.Set;
+
+/**
+ * The causes that we name ourselves; all others are COR's names and codes.
+ */
+final class Causes {
+
+	/** COR said that a project, which it had accepted, is not there. */
+	static final String DELETED_IN_COR = "DELETED_IN_COR";
+
+	/** COR said of one entity that it is there and that it is not. */
+	static final String COR_CONTRADICTS_ITSELF = "COR_CONTRADICTS_ITSELF";
+
+	/** Transient trouble in five runs in a row. */
+	static final String PERSISTENT_FAILURE = "PERSISTENT_FAILURE";
+
+	/** A parent is not in COR. */
+	static final String PARENT_NOT_IN_COR = "PARENT_NOT_IN_COR";
+
+	/** A parent is not in COR, and this user cannot read it in Salesforce. */
+	static final String PARENT_NOT_READABLE = "PARENT_NOT_READABLE";
+
+	/** COR called it a duplicate and did not tell its id. */
+	static final String NOT_ADOPTED = "NOT_ADOPTED";
+
+	private static final Set<String> NOT_THE_ROWS_FAULT = Set.of(DELETED_IN_COR, COR_CONTRADICTS_ITSELF,
+			PERSISTENT_FAILURE);
+
+	private Causes() {
+	}
+
+	/**
+	 * Whether sending the same data again may succeed.
+	 */
+	static boolean mayPassUnchanged(String cause) {
+		return NOT_THE_ROWS_FAULT.contains(cause);
+	}
+
+}

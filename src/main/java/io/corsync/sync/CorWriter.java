@@ -1,0 +1,81 @@
+package io.corsync.sync;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamWriter;
+
+/**
+ * Hands chunks over to the delivery and lets the next one be read while the last one is
+ * under way. Each row's outcome is recorded by the delivery; what is thrown here stops
+ * the run.
+ */
+final class CorWriter implements ItemStreamWriter<Work> {
+
+	private final Delivery delivery;
+
+	private final Phase phase;
+
+	private final int mostOpen;
+
+	private final BooleanSupplier exhausted;
+
+	private final IntConsumer progress;
+
+	private @Nullable ConfirmationWindow window;
+
+	private Certificate certificate = new Certificate();
+
+	CorWriter(Delivery delivery, Phase phase, int mostOpen, BooleanSupplier exhausted, IntConsumer progress) {
+		this.delivery = delivery;
+		this.phase = phase;
+		this.mostOpen = mostOpen;
+		this.exhausted = exhausted;
+		this.progress = progress;
+	}
+
+	@Override
+	public void open(ExecutionContext context) {
+		this.certificate = Certificate.restore(context);
+		this.window = new ConfirmationWindow(this.certificate, RowReader.position(context), RowReader.ordinal(context));
+	}
+
+	@Override
+	public void write(Chunk<? extends Work> chunk) {
+		List<? extends Work> works = chunk.getItems();
+		List<CompletableFuture<RowResult>> results = this.delivery.deliver(works, this.phase, Insistence.NONE);
+		for (int i = 0; i < works.size(); i++) {
+			results.get(i).thenRun(() -> this.progress.accept(1));
+			window().add(works.get(i), results.get(i));
+		}
+		window().awaitAtMost(this.mostOpen);
+	}
+
+	@Override
+	public void update(ExecutionContext context) {
+		if (this.exhausted.getAsBoolean()) {
+			window().awaitAtMost(0);
+		}
+		RowReader.save(context, window().position(), window().ordinal());
+		this.certificate.save(context);
+	}
+
+	@Override
+	public void close() {
+		if (this.window != null) {
+			this.window.awaitQuietly();
+		}
+	}
+
+	private ConfirmationWindow window() {
+		return Objects.requireNonNull(this.window, "opened");
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.corsync.sync;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import io.corsync.cor.Payload;
+import io.corsync.ledger.Entry;
+import io.corsync.ledger.State;
+import io.corsync.mapping.Mapped;
+import io.corsync.mapping.Mapping;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what is to be done about an entity; calls nobody.
+ */
+final class Decider {
+
+	private final Mapping mapping;
+
+	Decider(Mapping mapping) {
+		this.mapping = mapping;
+	}
+
+	Decision decide(Mapped mapped, @Nullable Entry entry, Insistence insistence) {
+		if (entry == null) {
+			return mapped.refusals().isEmpty() ? new Decision.Create() : new Decision.Unfit();
+		}
+		String text = mapped.payload().text();
+		if (entry.state() == State.SYNCED && text.equals(entry.accepted())) {
+			return new Decision.Unchanged();
+		}
+		if (entry.source().stamp().isAfter(mapped.sourceStamp())) {
+			return new Decision.Stale();
+		}
+		if (!mapped.refusals().isEmpty()) {
+			return refusedAsBefore(entry, mapped) ? new Decision.StillRejected() : new Decision.Unfit();
+		}
+		if (entry.state() == State.HELD) {
+			return new Decision.Held();
+		}
+		if (entry.inDoubt()) {
+			return new Decision.Settle(inDoubt(mapped, entry));
+		}
+		return settled(mapped, entry, insistence);
+	}
+
+	private Decision settled(Mapped mapped, Entry entry, Insistence insistence) {
+		if (entry.inCor()) {
+			Payload changes = ours(mapped).differingFrom(accepted(entry));
+			if (changes.isEmpty()) {
+				return (entry.state() == State.SYNCED) ? new Decision.Unchanged() : new Decision.Recovered();
+			}
+			return stillRejected(mapped, entry, insistence) ? new Decision.StillRejected()
+					: new Decision.Update(changes);
+		}
+		return stillRejected(mapped, entry, insistence) ? new Decision.StillRejected() : new Decision.Create();
+	}
+
+	private static boolean stillRejected(Mapped mapped, Entry entry, Insistence insistence) {
+		Entry.Trouble trouble = entry.trouble();
+		if (entry.state() != State.REJECTED || trouble == null || insistence == Insistence.ALL) {
+			return false;
+		}
+		if (insistence == Insistence.RETRY && Causes.mayPassUnchanged(trouble.cause())) {
+			return false;
+		}
+		// What somebody deleted in COR stays deleted, whatever happens to its source,
+		// until
+		// a person asks for it.
+		return trouble.cause().equals(Causes.DELETED_IN_COR) || refusedAsBefore(entry, mapped);
+	}
+
+	private static boolean refusedAsBefore(Entry entry, Mapped mapped) {
+		Entry.Trouble trouble = entry.trouble();
+		return entry.state() == State.REJECTED && trouble != null && hash(mapped).equals(trouble.refusedHash());
+	}
+
+	// After a doubtful POST only what has changed since it may be wrong in COR: either it
+	// arrived, or the entity was there before and keeps its values. After a doubtful PUT
+	// every field that it carried may have the old or the new value.
+	private Payload inDoubt(Mapped mapped, Entry entry) {
+		Entry.Pending pending = entry.pending();
+		if (pending == null || pending.verb() == Entry.Verb.ADOPT) {
+			return Payload.empty();
+		}
+		Payload carried = Payload.parse(pending.payload());
+		if (pending.verb() == Entry.Verb.POST) {
+			return ours(mapped).differingFrom(carried);
+		}
+		return ours(mapped).differingFrom(accepted(entry)).over(ours(mapped).only(carried.names()));
+	}
+
+	/**
+	 * The fields that are Salesforce's after the entity was created.
+	 */
+	Payload ours(Mapped mapped) {
+		return mapped.payload().without(this.mapping.createOnly(mapped.kind()));
+	}
+
+	static Payload accepted(Entry entry) {
+		return (entry.accepted() != null) ? Payload.parse(entry.accepted()) : Payload.empty();
+	}
+
+	/**
+	 * What tells a refused payload from a corrected one: its text, and what our own
+	 * checks have against it.
+	 */
+	static String hash(Mapped mapped) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(mapped.payload().text().getBytes(StandardCharsets.UTF_8));
+			mapped.refusals().forEach((refusal) -> digest.update(refusal.toString().getBytes(StandardCharsets.UTF_8)));
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

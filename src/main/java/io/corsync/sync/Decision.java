@@ -1,0 +1,84 @@
+package io.corsync.sync;
+
+import io.corsync.cor.Payload;
+import io.corsync.ledger.Entry;
+import io.corsync.mapping.Mapped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done about one entity, from its payload and its row in the ledger alone.
+ */
+sealed interface Decision {
+
+	/** COR has it as it should be: no call, no write. */
+	record Unchanged() implements Decision {
+
+	}
+
+	/**
+	 * It was stuck, and its source went back to what COR has: only the ledger changes.
+	 */
+	record Recovered() implements Decision {
+
+	}
+
+	/** The ledger knows a newer version of the source: never sent. */
+	record Stale() implements Decision {
+
+	}
+
+	/** Our own checks refuse it. */
+	record Unfit() implements Decision {
+
+	}
+
+	/** Refused before, and nothing has changed since. */
+	record StillRejected() implements Decision {
+
+	}
+
+	/** A guard keeps it. */
+	record Held() implements Decision {
+
+	}
+
+	/** Not known to be in COR. */
+	record Create() implements Decision {
+
+	}
+
+	/**
+	 * In COR with other values.
+	 *
+	 * @param changes the fields to send
+	 */
+	record Update(Payload changes) implements Decision {
+
+	}
+
+	/**
+	 * The end of an earlier call is not known.
+	 *
+	 * @param changes the fields that may differ in COR from what they should be
+	 */
+	record Settle(Payload changes) implements Decision {
+
+	}
+
+	/**
+	 * A parent is not in COR.
+	 *
+	 * @param reference the parent
+	 * @param parent its row in the ledger, null when it has none
+	 * @param readable whether its source row could be read
+	 */
+	record Wait(Mapped.Reference reference, @Nullable Entry parent, boolean readable) implements Decision {
+
+	}
+
+	/** Whether carrying it out may call COR. */
+	default boolean calls() {
+		return this instanceof Create || this instanceof Update || this instanceof Settle;
+	}
+
+}

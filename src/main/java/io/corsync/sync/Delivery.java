@@ -1,0 +1,199 @@
+package io.corsync.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import io.corsync.cor.Kind;
+import io.corsync.ledger.Entry;
+import io.corsync.ledger.Ledger;
+import io.corsync.ledger.StaleEntryException;
+import io.corsync.ledger.State;
+import io.corsync.mapping.Mapped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers rows side by side without barriers: a row starts as soon as its own parents
+ * are done. An entity is in one delivery at a time; whoever comes second takes the first
+ * one's result.
+ */
+final class Delivery {
+
+	/** A claim is lost to a parent's restoration at most, which happens once in a run. */
+	private static final int MOST_CLAIMS = 4;
+
+	private final Ledger ledger;
+
+	private final int targetId;
+
+	private final Decider decider;
+
+	private final Courier courier;
+
+	private final Executor executor;
+
+	private final Probes probes = new Probes();
+
+	private final Map<Entry.Key, CompletableFuture<Delivered>> underway = new ConcurrentHashMap<>();
+
+	private final Map<Entry.Key, CompletableFuture<Boolean>> restored = new ConcurrentHashMap<>();
+
+	Delivery(Ledger ledger, int targetId, Decider decider, Courier courier, Executor executor) {
+		this.ledger = ledger;
+		this.targetId = targetId;
+		this.decider = decider;
+		this.courier = courier;
+		this.executor = executor;
+	}
+
+	/**
+	 * Starts the delivery of rows.
+	 * @param works the rows, in their order
+	 * @param phase the step that reads them
+	 * @param insistence how much it takes to send again what was refused
+	 * @return for each row its result
+	 */
+	List<CompletableFuture<RowResult>> deliver(Collection<? extends Work> works, Phase phase, Insistence insistence) {
+		return new Portion(this, phase, insistence).start(works);
+	}
+
+	static Entry.Key key(Mapped mapped) {
+		return new Entry.Key(mapped.kind().word(), mapped.externalId());
+	}
+
+	static Entry.Key key(Mapped.Reference reference) {
+		return new Entry.Key(reference.kind().word(), reference.externalId());
+	}
+
+	Map<String, Entry> find(Kind kind, Collection<String> ids) {
+		return this.ledger.find(this.targetId, kind.word(), ids);
+	}
+
+	private @Nullable Entry find(Entry.Key key) {
+		return this.ledger.find(this.targetId, key.kind(), Set.of(key.externalId())).get(key.externalId());
+	}
+
+	Decision decide(Mapped mapped, @Nullable Entry entry, Insistence insistence) {
+		return this.decider.decide(mapped, entry, insistence);
+	}
+
+	/**
+	 * Claims an entity for this process.
+	 * @return null when it is ours now, else the delivery that has it
+	 */
+	@Nullable CompletableFuture<Delivered> claim(Entry.Key key, CompletableFuture<Delivered> ours) {
+		CompletableFuture<Delivered> other = this.underway.putIfAbsent(key, ours);
+		if (other == null) {
+			ours.whenComplete((delivered, failure) -> this.underway.remove(key, ours));
+		}
+		return other;
+	}
+
+	/**
+	 * Delivers one entity on a worker's thread, after a probe where one is due.
+	 */
+	CompletableFuture<Delivered> send(Task task, Insistence insistence) {
+		Entry entry = task.entry();
+		if (entry != null && entry.state() == State.BLOCKED && entry.trouble() != null) {
+			return this.probes.pass(entry.trouble().cause(), () -> onWorker(task, insistence),
+					new Delivered(entry, Outcome.BLOCKED));
+		}
+		return onWorker(task, insistence);
+	}
+
+	private CompletableFuture<Delivered> onWorker(Task task, Insistence insistence) {
+		return CompletableFuture.supplyAsync(() -> claimAndDeliver(task, insistence), this.executor);
+	}
+
+	// A lost claim means that the row has changed since it was read: decide again.
+	private Delivered claimAndDeliver(Task task, Insistence insistence) {
+		Task current = task;
+		for (int claims = 1;; claims++) {
+			try {
+				return this.courier.deliver(current);
+			}
+			catch (StaleEntryException ex) {
+				if (claims == MOST_CLAIMS) {
+					throw ex;
+				}
+				Entry entry = find(task.key());
+				Decision decision = (task.decision() instanceof Decision.Wait) ? task.decision()
+						: decide(task.mapped(), entry, insistence);
+				current = new Task(task.mapped(), entry, decision, task.phase(), task.parents());
+			}
+		}
+	}
+
+	/**
+	 * Puts a parent back that COR misses although the ledger knows it; at most once in a
+	 * run, everybody else waits for the first one.
+	 * @return whether it was missing indeed and is there now
+	 */
+	boolean restore(Mapped parent, Phase phase, Task.Parents grandparents) {
+		CompletableFuture<Boolean> ours = new CompletableFuture<>();
+		CompletableFuture<Boolean> first = this.restored.putIfAbsent(key(parent), ours);
+		if (first != null) {
+			return join(first);
+		}
+		try {
+			boolean there = create(parent, phase, grandparents);
+			ours.complete(there);
+			return there;
+		}
+		catch (RuntimeException | Error ex) {
+			ours.completeExceptionally(ex);
+			throw ex;
+		}
+	}
+
+	private boolean create(Mapped parent, Phase phase, Task.Parents grandparents) {
+		for (int claims = 1;; claims++) {
+			Entry entry = find(key(parent));
+			CompletableFuture<Delivered> other = this.underway.get(key(parent));
+			if (entry != null && entry.state() == State.SENDING && other != null) {
+				// It is in its call on another thread, which finds out by itself.
+				return join(other).inCor();
+			}
+			try {
+				Entry forgotten = (entry != null) ? entry.forgotten() : null;
+				return this.courier.deliver(new Task(parent, forgotten, new Decision.Create(), phase, grandparents))
+					.outcome() == Outcome.CREATED;
+			}
+			catch (StaleEntryException ex) {
+				if (claims == MOST_CLAIMS) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private static <T> T join(CompletableFuture<T> future) {
+		try {
+			return future.join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * A list of results as one.
+	 */
+	static <T> CompletableFuture<List<T>> all(List<CompletableFuture<T>> futures) {
+		return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).thenApply((nothing) -> {
+			List<T> results = new ArrayList<>(futures.size());
+			futures.forEach((future) -> results.add(future.join()));
+			return results;
+		});
+	}
+
+}

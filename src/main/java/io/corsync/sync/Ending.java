@@ -1,0 +1,69 @@
+package io.corsync.sync;
+
+import io.corsync.cor.CorException;
+import io.corsync.ledger.FenceLostException;
+import io.corsync.ledger.Run;
+import io.corsync.salesforce.SalesforceException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+
+/**
+ * How a job ended, in the words of runs.
+ *
+ * @param state the run's state
+ * @param code its exit code, not yet knowing of unsettled records
+ * @param problem why it ended early, null when it did not
+ */
+record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
+
+	static Ending of(JobExecution execution, boolean balanced, boolean stopping) {
+		if (execution.getStatus() == BatchStatus.COMPLETED) {
+			return balanced ? new Ending(Run.Status.COMPLETED, ExitCode.DONE, null) : new Ending(Run.Status.FAILED,
+					ExitCode.DEFECT,
+					"The books do not balance: a row was read and has no outcome. This is a defect of this program; please report it with the log.");
+		}
+		Throwable failure = null;
+		for (Throwable thrown : execution.getAllFailureExceptions()) {
+			failure = (failure == null) ? known(thrown) : failure;
+		}
+		if (stopping && (failure == null || failure instanceof CorException.Stopped)) {
+			return new Ending(Run.Status.STOPPED, ExitCode.STOPPED,
+					"Stopped by a signal; the same command continues it.");
+		}
+		if (failure == null) {
+			return new Ending(Run.Status.FAILED, ExitCode.DEFECT,
+					"The run failed unexpectedly; the log has the details. The same command continues it.");
+		}
+		return new Ending(Run.Status.FAILED, code(failure), failure.getMessage());
+	}
+
+	private static @Nullable Throwable known(Throwable thrown) {
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SalesforceException || cause instanceof CorException || cause instanceof GuardException
+					|| cause instanceof FenceLostException) {
+				return cause;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * The exit code that a failure means.
+	 */
+	static ExitCode code(Throwable failure) {
+		if (failure instanceof SalesforceException.Unavailable || failure instanceof SalesforceException.QuotaExhausted
+				|| failure instanceof CorException.Unavailable) {
+			return ExitCode.UNAVAILABLE;
+		}
+		if (failure instanceof SalesforceException.Unexpected) {
+			return ExitCode.DEFECT;
+		}
+		if (failure instanceof FenceLostException) {
+			return ExitCode.LEASE_HELD;
+		}
+		return (failure instanceof CorException.Stopped) ? ExitCode.STOPPED : ExitCode.REFUSED;
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.corsync.sync;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.corsync.cor.CallPermit;
+import io.corsync.cor.CorException;
+import io.corsync.ledger.FenceLostException;
+import io.corsync.ledger.Lease;
+import io.corsync.ledger.Leases;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Renews a lease while its run goes on, and lets a call begin only when the lease
+ * outlives it and nobody has asked the run to stop.
+ */
+final class LeaseKeeper implements CallPermit, AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
+
+	private final Leases leases;
+
+	private final Lease lease;
+
+	private final Duration length;
+
+	private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "lease");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final CountDownLatch stopping = new CountDownLatch(1);
+
+	private volatile boolean lost;
+
+	/** When the lease ends, in {@link System#nanoTime()}: no wall clock can move it. */
+	private volatile long endsAt;
+
+	LeaseKeeper(Leases leases, Lease lease, Duration length) {
+		this.leases = leases;
+		this.lease = lease;
+		this.length = length;
+		this.endsAt = System.nanoTime() + length.toNanos();
+		long period = length.toMillis() / 4;
+		this.heart.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+	}
+
+	private void beat() {
+		long begin = System.nanoTime();
+		try {
+			this.leases.renew(this.lease, this.length);
+			this.endsAt = begin + this.length.toNanos();
+		}
+		catch (FenceLostException ex) {
+			this.lost = true;
+			log.error("The lease was taken over by another run", ex);
+		}
+		catch (RuntimeException ex) {
+			// The lease still holds for a while: the next beat may succeed.
+			log.warn("The lease could not be renewed", ex);
+		}
+	}
+
+	Lease lease() {
+		return this.lease;
+	}
+
+	void stop() {
+		this.stopping.countDown();
+	}
+
+	boolean stopping() {
+		return this.stopping.getCount() == 0;
+	}
+
+	/**
+	 * Waits, but not when the run is to stop.
+	 * @return false when the run is to stop
+	 */
+	boolean pause(Duration time) {
+		try {
+			return !this.stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	@Override
+	public void require(Duration deadline) {
+		if (stopping()) {
+			throw new CorException.Stopped("The run is stopping");
+		}
+		if (this.lost || this.endsAt - System.nanoTime() < deadline.toNanos()) {
+			throw new FenceLostException(this.lease.fence());
+		}
+	}
+
+	@Override
+	public void close() {
+		this.heart.shutdown();
+		try {
+			this.heart.awaitTermination(10, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.leases.release(this.lease);
+	}
+
+}

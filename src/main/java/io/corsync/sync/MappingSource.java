@@ -1,0 +1,36 @@
+package io.corsync.sync;
+
+import java.util.List;
+
+import io.corsync.mapping.Mapping;
+import io.corsync.mapping.MappingFile;
+import io.corsync.salesforce.Organization;
+import io.corsync.salesforce.Salesforce;
+
+/**
+ * Where the mapping comes from.
+ */
+public interface MappingSource {
+
+	/**
+	 * Reads the mapping file; calls nobody.
+	 * @return the file, checked in itself
+	 * @throws io.corsync.mapping.MappingException with all its problems at once
+	 */
+	MappingFile file();
+
+	/**
+	 * The mapping, in an org.
+	 * @param organization the org, whose time zone holds where the file names none
+	 * @return the mapping, ready
+	 */
+	Mapping load(Organization organization);
+
+	/**
+	 * Holds the mapping against what the org describes.
+	 * @param salesforce the org
+	 * @return all problems in words; empty when there are none
+	 */
+	List<String> problems(Salesforce salesforce);
+
+}

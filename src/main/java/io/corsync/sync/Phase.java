@@ -1,0 +1,48 @@
+package io.corsync.sync;
+
+/**
+ * The steps of a run, in their order.
+ */
+public enum Phase {
+
+	/** Takes up what earlier runs left open. */
+	SETTLE("settle", "Settling what earlier runs left open"),
+
+	/** Brings changed Accounts to the clients that are in the ledger. */
+	REFRESH_CLIENTS("refreshClients", "Refreshing clients"),
+
+	/** Brings changed Contracts to the contracts that are in the ledger. */
+	REFRESH_CONTRACTS("refreshContracts", "Refreshing contracts"),
+
+	/** Brings Opportunities to projects, with the parents they need. */
+	SYNC_PROJECTS("syncProjects", "Syncing projects"),
+
+	/** Takes up what this run left open. */
+	SETTLE_AGAIN("settleAgain", "Settling what this run left open");
+
+	private final String step;
+
+	private final String words;
+
+	Phase(String step, String words) {
+		this.step = step;
+		this.words = words;
+	}
+
+	/**
+	 * The name of the step in Spring Batch's tables and in the ledger.
+	 * @return the step's name
+	 */
+	public String step() {
+		return this.step;
+	}
+
+	/**
+	 * The phase as people read it.
+	 * @return a few words
+	 */
+	public String words() {
+		return this.words;
+	}
+
+}

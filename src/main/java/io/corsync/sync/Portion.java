@@ -1,0 +1,246 @@
+package io.corsync.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+import io.corsync.cor.Kind;
+import io.corsync.ledger.Entry;
+import io.corsync.mapping.Mapped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that were handed over together:
+ * <ol>
+ * <li>of each parent the newest snapshot is kept;</li>
+ * <li>every entity that is not in delivery yet becomes ours, then its row in the ledger
+ * is read;</li>
+ * <li>it is decided what each row needs, and which parents it needs for that;</li>
+ * <li>clients start, contracts behind their client, rows behind their own parents.</li>
+ * </ol>
+ */
+final class Portion {
+
+	private final Delivery delivery;
+
+	private final Phase phase;
+
+	private final Insistence insistence;
+
+	private final Map<Entry.Key, Mapped> parents = new LinkedHashMap<>();
+
+	private final Map<Entry.Key, CompletableFuture<Delivered>> ours = new HashMap<>();
+
+	private final Map<Entry.Key, CompletableFuture<Delivered>> others = new HashMap<>();
+
+	private final Map<Entry.Key, Entry> entries = new HashMap<>();
+
+	private final Set<Entry.Key> needed = new HashSet<>();
+
+	private final Set<Entry.Key> begun = new HashSet<>();
+
+	Portion(Delivery delivery, Phase phase, Insistence insistence) {
+		this.delivery = delivery;
+		this.phase = phase;
+		this.insistence = insistence;
+	}
+
+	List<CompletableFuture<RowResult>> start(Collection<? extends Work> works) {
+		for (Work work : works) {
+			work.parents().forEach((parent) -> this.parents.merge(Delivery.key(parent), parent, Portion::newer));
+		}
+		claim(works);
+		load(works);
+		works.forEach(this::markNeeded);
+		startParents();
+		List<CompletableFuture<RowResult>> results = new ArrayList<>(works.size());
+		Set<Entry.Key> counted = new HashSet<>();
+		for (Work work : works) {
+			results.add(result(work, counted));
+		}
+		return results;
+	}
+
+	private static Mapped newer(Mapped one, Mapped other) {
+		return other.sourceStamp().isAfter(one.sourceStamp()) ? other : one;
+	}
+
+	private void claim(Collection<? extends Work> works) {
+		this.parents.keySet().forEach(this::claim);
+		works.forEach((work) -> claim(Delivery.key(work.subject())));
+	}
+
+	private void claim(Entry.Key key) {
+		CompletableFuture<Delivered> future = new CompletableFuture<>();
+		CompletableFuture<Delivered> other = this.ours.containsKey(key) ? null : this.delivery.claim(key, future);
+		if (other != null) {
+			this.others.put(key, other);
+		}
+		else {
+			this.ours.putIfAbsent(key, future);
+		}
+	}
+
+	private void load(Collection<? extends Work> works) {
+		Map<Kind, Set<String>> ids = new EnumMap<>(Kind.class);
+		List<Mapped> all = new ArrayList<>(this.parents.values());
+		works.forEach((work) -> all.add(work.subject()));
+		for (Mapped mapped : all) {
+			ids.computeIfAbsent(mapped.kind(), (kind) -> new TreeSet<>()).add(mapped.externalId());
+			mapped.references()
+				.forEach((reference) -> ids.computeIfAbsent(reference.kind(), (kind) -> new TreeSet<>())
+					.add(reference.externalId()));
+		}
+		ids.forEach((kind, some) -> this.delivery.find(kind, some)
+			.values()
+			.forEach((entry) -> this.entries.put(entry.key(), entry)));
+	}
+
+	private Decision decide(Mapped mapped) {
+		return this.delivery.decide(mapped, this.entries.get(Delivery.key(mapped)), this.insistence);
+	}
+
+	// A parent is created only on behalf of a row that is going to be sent.
+	private void markNeeded(Work work) {
+		if (!leftAlone(work)) {
+			markNeeded(work.subject());
+		}
+	}
+
+	private void markNeeded(Mapped mapped) {
+		Decision decision = decide(mapped);
+		if (!decision.calls()) {
+			return;
+		}
+		for (Mapped.Reference reference : Sent.references(mapped, decision)) {
+			Entry.Key key = Delivery.key(reference);
+			Mapped parent = this.parents.get(key);
+			if (this.needed.add(key) && parent != null) {
+				markNeeded(parent);
+			}
+		}
+	}
+
+	private boolean leftAlone(Work work) {
+		return work.onlyKnown() && !this.entries.containsKey(Delivery.key(work.subject()));
+	}
+
+	private void startParents() {
+		this.parents.values().stream().sorted(Comparator.comparing(Mapped::kind)).forEach((parent) -> {
+			Entry.Key key = Delivery.key(parent);
+			CompletableFuture<Delivered> future = this.ours.get(key);
+			if (future == null) {
+				return;
+			}
+			Entry entry = this.entries.get(key);
+			if (this.needed.contains(key) || (entry != null && entry.inCor())) {
+				follow(start(parent), future);
+			}
+			else {
+				future.complete(new Delivered(entry, Outcome.UNCHANGED));
+			}
+		});
+	}
+
+	private CompletableFuture<Delivered> start(Mapped mapped) {
+		Entry entry = this.entries.get(Delivery.key(mapped));
+		Decision decision = decide(mapped);
+		Task task = new Task(mapped, entry, decision, this.phase, (kind) -> restoreParents(mapped, kind));
+		if (decision.calls()) {
+			List<CompletableFuture<Delivered>> before = new ArrayList<>();
+			Sent.references(mapped, decision).forEach((reference) -> before.add(parent(Delivery.key(reference))));
+			return Delivery.all(before).thenCompose((settled) -> {
+				int missing = Sent.firstMissing(settled);
+				return this.delivery.send((missing < 0) ? task : waiting(task, missing, settled.get(missing)),
+						this.insistence);
+			});
+		}
+		boolean writes = decision instanceof Decision.Recovered || decision instanceof Decision.Unfit;
+		return writes ? this.delivery.send(task, this.insistence)
+				: CompletableFuture.completedFuture(new Delivered(entry, Sent.outcome(decision)));
+	}
+
+	private Task waiting(Task task, int missing, Delivered parent) {
+		Mapped.Reference reference = Sent.references(task.mapped(), task.decision()).get(missing);
+		boolean readable = this.parents.containsKey(Delivery.key(reference));
+		return task.deciding(new Decision.Wait(reference, parent.entry(), readable));
+	}
+
+	private CompletableFuture<Delivered> parent(Entry.Key key) {
+		CompletableFuture<Delivered> future = this.ours.containsKey(key) ? this.ours.get(key) : this.others.get(key);
+		return (future != null) ? future
+				: CompletableFuture.completedFuture(new Delivered(this.entries.get(key), Outcome.UNCHANGED));
+	}
+
+	private boolean restoreParents(Mapped mapped, @Nullable Kind kind) {
+		boolean any = false;
+		for (Mapped.Reference reference : mapped.references()) {
+			Mapped parent = this.parents.get(Delivery.key(reference));
+			if (parent != null && (kind == null || kind == reference.kind())) {
+				any |= this.delivery.restore(parent, this.phase, (missing) -> restoreParents(parent, missing));
+			}
+		}
+		return any;
+	}
+
+	private CompletableFuture<RowResult> result(Work work, Set<Entry.Key> counted) {
+		List<CompletableFuture<RowResult.Counted>> onBehalf = new ArrayList<>();
+		for (Mapped parent : work.parents()) {
+			CompletableFuture<Delivered> future = this.ours.get(Delivery.key(parent));
+			if (future != null && counted.add(Delivery.key(parent))) {
+				onBehalf
+					.add(future.thenApply((delivered) -> new RowResult.Counted(parent.kind(), delivered.outcome())));
+			}
+		}
+		CompletableFuture<Delivered> subject = subject(work);
+		return Delivery.all(onBehalf)
+			.thenCombine(subject, (parents, delivered) -> new RowResult(work.subject().kind(), delivered.outcome(),
+					parents.stream().filter((parent) -> parent.outcome() != Outcome.UNCHANGED).toList()));
+	}
+
+	private CompletableFuture<Delivered> subject(Work work) {
+		Entry.Key key = Delivery.key(work.subject());
+		CompletableFuture<Delivered> future = this.ours.get(key);
+		if (future == null) {
+			// The same row is in delivery from an earlier portion: take it up behind that
+			// one.
+			return Objects.requireNonNull(this.others.get(key))
+				.handle((delivered,
+						failure) -> new Portion(this.delivery, this.phase, this.insistence).start(List.of(work)).get(0))
+				.thenCompose((again) -> again)
+				.thenApply((result) -> new Delivered(null, result.outcome()));
+		}
+		if (!this.begun.add(key)) {
+			return future;
+		}
+		if (leftAlone(work)) {
+			future.complete(new Delivered(null, Outcome.SKIPPED));
+		}
+		else {
+			follow(start(work.subject()), future);
+		}
+		return future;
+	}
+
+	private static void follow(CompletableFuture<Delivered> source, CompletableFuture<Delivered> target) {
+		source.whenComplete((delivered, failure) -> {
+			if (failure != null) {
+				target.completeExceptionally(failure);
+			}
+			else {
+				target.complete(delivered);
+			}
+		});
+	}
+
+}

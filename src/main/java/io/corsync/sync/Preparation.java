@@ -1,0 +1,96 @@
+package io.corsync.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.corsync.cor.Cor;
+import io.corsync.cor.Kind;
+import io.corsync.mapping.Mapping;
+import io.corsync.salesforce.Organization;
+import io.corsync.salesforce.Salesforce;
+import io.corsync.salesforce.SalesforceException;
+import io.corsync.salesforce.SourceQuery;
+import io.corsync.salesforce.SourceReader;
+
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Everything that can be found wrong before a run begins, so that a wrong setting changes
+ * nothing: settings, mapping file, both logins, then mapping and filter against the org.
+ */
+final class Preparation {
+
+	private final Salesforce salesforce;
+
+	private final Cor cor;
+
+	private final MappingSource mappings;
+
+	private final SyncProperties properties;
+
+	Preparation(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties) {
+		this.salesforce = salesforce;
+		this.cor = cor;
+		this.mappings = mappings;
+		this.properties = properties;
+	}
+
+	/**
+	 * What a run can rely on.
+	 *
+	 * @param organization the org
+	 * @param mapping the mapping in this org
+	 */
+	record Ready(Organization organization, Mapping mapping) {
+
+	}
+
+	Ready prepare(Consumer<String> warnings) {
+		if (!this.properties.problems().isEmpty()) {
+			throw new SettingsException(this.properties.problems());
+		}
+		this.mappings.file();
+		Organization organization = this.salesforce.organization();
+		this.cor.login();
+		Ready ready = new Ready(organization, this.mappings.load(organization));
+		requireReadable(ready.mapping(), warnings);
+		return ready;
+	}
+
+	// What Salesforce describes may lack what it still answers: the query has the last
+	// word.
+	private void requireReadable(Mapping mapping, Consumer<String> warnings) {
+		List<String> problems = new ArrayList<>(this.mappings.problems(this.salesforce));
+		if (problems.isEmpty()) {
+			return;
+		}
+		try {
+			readOne(mapping);
+		}
+		catch (SalesforceException.InvalidRequest ex) {
+			throw new SettingsException(problems);
+		}
+		problems.forEach(warnings);
+	}
+
+	private void readOne(Mapping mapping) {
+		SourceObjects objects = new SourceObjects(mapping, this.properties.filter());
+		SourceQuery query = objects.byId(Kind.PROJECT, List.of("006000000000000AAA"), true);
+		SourceReader reader = this.salesforce.reader(query);
+		try {
+			reader.open(new ExecutionContext());
+			reader.read();
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+		finally {
+			reader.close();
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.corsync.sync;
+
+import java.time.Instant;
+
+import io.corsync.salesforce.Position;
+import io.corsync.salesforce.SourceReader;
+import io.corsync.salesforce.SourceRow;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * Numbers the rows of a source and starts it behind the last row that is finished, not
+ * behind the last one that was read.
+ */
+final class RowReader implements ItemStreamReader<RowReader.Numbered> {
+
+	private static final String STAMP = "position.systemModstamp";
+
+	private static final String ID = "position.id";
+
+	private static final String ORDINAL = "position.ordinal";
+
+	private final SourceReader source;
+
+	private final long limit;
+
+	private long ordinal;
+
+	private boolean exhausted;
+
+	RowReader(SourceReader source, long limit) {
+		this.source = source;
+		this.limit = limit;
+	}
+
+	/**
+	 * A row with its number in the order of reading.
+	 *
+	 * @param row the row
+	 * @param ordinal its number, from 1
+	 */
+	record Numbered(SourceRow row, long ordinal) {
+
+		Position position() {
+			return new Position(this.row.systemModstamp(), this.row.id());
+		}
+
+	}
+
+	static @Nullable Position position(ExecutionContext context) {
+		return context.containsKey(ID) ? new Position(Instant.parse(context.getString(STAMP)), context.getString(ID))
+				: null;
+	}
+
+	static long ordinal(ExecutionContext context) {
+		return context.getLong(ORDINAL, 0L);
+	}
+
+	static void save(ExecutionContext context, @Nullable Position position, long ordinal) {
+		if (position != null) {
+			context.putString(STAMP, position.systemModstamp().toString());
+			context.putString(ID, position.id());
+			context.putLong(ORDINAL, ordinal);
+		}
+	}
+
+	@Override
+	public void open(ExecutionContext context) {
+		this.source.startAfter(position(context));
+		this.ordinal = ordinal(context);
+		this.source.open(new ExecutionContext());
+	}
+
+	@Override
+	public @Nullable Numbered read() throws Exception {
+		SourceRow row = (this.ordinal < this.limit) ? this.source.read() : null;
+		if (row == null) {
+			this.exhausted = true;
+			return null;
+		}
+		return new Numbered(row, ++this.ordinal);
+	}
+
+	boolean exhausted() {
+		return this.exhausted;
+	}
+
+	@Override
+	public void close() {
+		this.source.close();
+	}
+
+}

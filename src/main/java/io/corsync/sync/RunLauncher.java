@@ -1,0 +1,247 @@
+package io.corsync.sync;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.corsync.cor.Cor;
+import io.corsync.cor.CorProperties;
+import io.corsync.cor.Kind;
+import io.corsync.ledger.Ledger;
+import io.corsync.ledger.LedgerStore;
+import io.corsync.ledger.LedgerWriter;
+import io.corsync.ledger.Run;
+import io.corsync.ledger.Runs;
+import io.corsync.ledger.Target;
+import io.corsync.ledger.Targets;
+import io.corsync.ledger.Watermarks;
+import io.corsync.mapping.Mapping;
+import io.corsync.salesforce.Salesforce;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobExecutionNotRunningException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Launches one run's job, or takes it up where a dead process left it, and closes its
+ * books.
+ */
+final class RunLauncher {
+
+	private static final Logger log = LoggerFactory.getLogger(RunLauncher.class);
+
+	private static final String RUN = "run";
+
+	private final Salesforce salesforce;
+
+	private final Cor cor;
+
+	private final CorProperties corProperties;
+
+	private final SyncProperties properties;
+
+	private final Records records;
+
+	private final JobRepository repository;
+
+	private final JobOperator operator;
+
+	private final PlatformTransactionManager manager;
+
+	private final Clock clock;
+
+	private final AtomicReference<@Nullable Job> job = new AtomicReference<>();
+
+	/**
+	 * What is kept about runs.
+	 *
+	 * @param ledger the ledger
+	 * @param store opens writers on it
+	 * @param runs the runs
+	 * @param targets the pairs of org and COR
+	 * @param watermarks how far each kind is complete
+	 */
+	record Records(Ledger ledger, LedgerStore store, Runs runs, Targets targets, Watermarks watermarks) {
+
+	}
+
+	/**
+	 * What holds for every run of one start.
+	 *
+	 * @param target the pair of org and COR
+	 * @param expectedCompany the company that COR must name, null for any
+	 * @param keeper holds the lease
+	 * @param mapping the mapping
+	 * @param objects the queries
+	 * @param progress told how it goes on
+	 */
+	record Session(Target target, @Nullable String expectedCompany, LeaseKeeper keeper, Mapping mapping,
+			SourceObjects objects, Progress progress) {
+
+	}
+
+	RunLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties, Records records,
+			JobRepository repository, JobOperator operator, PlatformTransactionManager manager, Clock clock) {
+		this.salesforce = salesforce;
+		this.cor = cor;
+		this.corProperties = corProperties;
+		this.properties = properties;
+		this.records = records;
+		this.repository = repository;
+		this.operator = operator;
+		this.manager = manager;
+		this.clock = clock;
+	}
+
+	RunReport launch(Session session, Run run, RunPlan plan, boolean continued) {
+		Instant begin = this.clock.instant();
+		LongAdder calls = new LongAdder();
+		int doubts = this.records.ledger().doubtClaimsOfDeadRuns(session.keeper().lease(), begin);
+		if (doubts > 0) {
+			session.progress().say("%d calls of a run that died are in doubt and are settled first.".formatted(doubts));
+		}
+		ExecutorService workers = Executors.newFixedThreadPool(2 * this.corProperties.maxInFlight(), (task) -> {
+			Thread thread = new Thread(task, "courier");
+			thread.setDaemon(true);
+			return thread;
+		});
+		JobExecution execution;
+		try (LedgerWriter writer = this.records.store().writer(session.keeper().lease())) {
+			execution = execute(build(session, run, plan, writer, workers, calls), run);
+		}
+		finally {
+			workers.shutdown();
+		}
+		return close(session, run, plan, execution, new Start(begin, continued, calls));
+	}
+
+	private record Start(Instant at, boolean continued, LongAdder calls) {
+
+	}
+
+	private Job build(Session session, Run run, RunPlan plan, LedgerWriter writer, ExecutorService workers,
+			LongAdder calls) {
+		int target = session.target().id();
+		CompanyGuard company = new CompanyGuard(session.expectedCompany(),
+				(named) -> this.records.targets().recordCompany(target, named));
+		Call.Services services = new Call.Services(this.cor, writer, session.keeper(), company, this.clock,
+				run.number(), session.mapping().version(), calls);
+		Decider decider = new Decider(session.mapping());
+		Policy policy = new Policy(this.properties.onAdopt().equals("overwrite"),
+				this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
+		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
+				workers);
+		SettleTasklet.Parts parts = new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(),
+				delivery, session.keeper(), this.clock, session.progress());
+		SyncJob.Scope scope = new SyncJob.Scope(target, run.number(), this.properties.chunkSize(),
+				this.corProperties.settleAfter());
+		return new SyncJob(this.repository, this.manager, this.records.ledger(), parts, scope).build(plan);
+	}
+
+	private JobExecution execute(Job built, Run run) {
+		JobParameters parameters = new JobParametersBuilder().addLong(RUN, run.number()).toJobParameters();
+		try {
+			recover(parameters);
+			this.job.set(built);
+			return this.operator.start(built, parameters);
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("The job of run %d cannot be started".formatted(run.number()), ex);
+		}
+		finally {
+			this.job.set(null);
+		}
+	}
+
+	// We hold the lease, so an execution that still counts as running is a dead
+	// process's.
+	private void recover(JobParameters parameters) {
+		JobInstance instance = this.repository.getJobInstance(SyncJob.NAME, parameters);
+		JobExecution last = (instance != null) ? this.repository.getLastJobExecution(instance) : null;
+		if (last != null && (last.isRunning() || last.getStatus() == BatchStatus.UNKNOWN)) {
+			this.operator.recover(last);
+		}
+	}
+
+	/**
+	 * Stops this process's job at its next chunk.
+	 */
+	void stop() {
+		Job running = this.job.get();
+		if (running == null) {
+			return;
+		}
+		for (JobExecution execution : this.repository.findRunningJobExecutions(running.getName())) {
+			try {
+				this.operator.stop(execution);
+			}
+			catch (JobExecutionNotRunningException ex) {
+				log.debug("It has just ended", ex);
+			}
+		}
+	}
+
+	private RunReport close(Session session, Run run, RunPlan plan, JobExecution execution, Start start) {
+		List<Runs.Count> counts = new ArrayList<>();
+		boolean balanced = true;
+		for (StepExecution step : lastOfEach(execution)) {
+			Certificate certificate = Certificate.restore(step.getExecutionContext());
+			counts.addAll(certificate.counts(step.getStepName()));
+			balanced &= step.getStatus() != BatchStatus.COMPLETED || certificate.balanced();
+		}
+		Ending ending = Ending.of(execution, balanced, session.keeper().stopping());
+		ExitCode code = ending.code();
+		if (ending.state() == Run.Status.COMPLETED && code == ExitCode.DONE) {
+			boolean rejected = counts.stream()
+				.anyMatch((count) -> count.outcome().equals(Outcome.REJECTED.word()) && count.rows() > 0);
+			if (rejected || this.records.ledger().stuckIn(session.target().id(), run.number()) > 0) {
+				code = ExitCode.UNSETTLED;
+			}
+			if (plan.movesWatermark() && plan.windowTo() != null) {
+				for (Kind kind : Kind.values()) {
+					this.records.watermarks()
+						.advance(session.target().id(), kind.word(), plan.windowTo(), run.number());
+				}
+			}
+		}
+		this.records.runs()
+			.end(session.keeper().lease(), run.number(), ending.state(), code.code(), ending.problem(), counts);
+		Run ended = this.records.runs().find(session.target().id(), run.number()).orElse(run);
+		return new RunReport(ended, code, start.continued(), counts, start.calls().sum(),
+				Duration.between(start.at(), this.clock.instant()),
+				this.records.ledger().stuckByCause(session.target().id()), ending.problem());
+	}
+
+	// A continued run has executed some of its steps in an earlier start.
+	private List<StepExecution> lastOfEach(JobExecution execution) {
+		List<StepExecution> steps = new ArrayList<>();
+		for (Phase phase : Phase.values()) {
+			StepExecution step = this.repository.getLastStepExecution(execution.getJobInstance(), phase.step());
+			if (step != null) {
+				steps.add(step);
+			}
+		}
+		return steps;
+	}
+
+}

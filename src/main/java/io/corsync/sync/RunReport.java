@@ -1,0 +1,26 @@
+package io.corsync.sync;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.corsync.ledger.Ledger;
+import io.corsync.ledger.Run;
+import io.corsync.ledger.Runs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended.
+ *
+ * @param run its row
+ * @param exitCode what it means for the exit code
+ * @param continued whether it had been begun by an earlier start
+ * @param counts its certificate
+ * @param calls calls to COR in this start
+ * @param duration how long this start took
+ * @param stuck what is stuck now, by cause
+ * @param problem why it ended early, null when it did not
+ */
+public record RunReport(Run run, ExitCode exitCode, boolean continued, List<Runs.Count> counts, long calls,
+		Duration duration, List<Ledger.StuckGroup> stuck, @Nullable String problem) {
+
+}

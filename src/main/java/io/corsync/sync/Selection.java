@@ -1,0 +1,78 @@
+package io.corsync.sync;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedSet;
+
+import io.corsync.salesforce.Soql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows a run reads; selections differ in their condition alone.
+ */
+sealed interface Selection {
+
+	/**
+	 * The condition on Opportunity that stands beside the filter.
+	 * @param parentsToo whether a change of a parent counts as a change
+	 */
+	List<String> conditions(boolean parentsToo);
+
+	/** The selection as people read it. */
+	String words();
+
+	/**
+	 * What changed within a window.
+	 *
+	 * @param from begin of the window, null for the first run
+	 * @param to end of the window, exclusive
+	 * @param closedFrom the first run takes only what was closed on or after this day,
+	 * null for all
+	 */
+	record Changed(@Nullable Instant from, Instant to, @Nullable LocalDate closedFrom) implements Selection {
+
+		@Override
+		public List<String> conditions(boolean parentsToo) {
+			if (this.from == null) {
+				String visible = "SystemModstamp < " + Soql.dateTime(this.to);
+				return (this.closedFrom != null) ? List.of(visible, "CloseDate >= " + this.closedFrom)
+						: List.of(visible);
+			}
+			String own = Soql.between("SystemModstamp", this.from, this.to);
+			return List.of(parentsToo
+					? "(%s) OR (%s) OR (%s)".formatted(own, Soql.between("Account.SystemModstamp", this.from, this.to),
+							Soql.between("Contract.SystemModstamp", this.from, this.to))
+					: own);
+		}
+
+		@Override
+		public String words() {
+			if (this.from != null) {
+				return "changed";
+			}
+			return (this.closedFrom != null) ? "everything closed on or after " + this.closedFrom : "everything";
+		}
+
+	}
+
+	/**
+	 * Named rows.
+	 *
+	 * @param ids their ids, 18 characters
+	 */
+	record Ids(SortedSet<String> ids) implements Selection {
+
+		@Override
+		public List<String> conditions(boolean parentsToo) {
+			return List.of(Soql.in("Id", this.ids));
+		}
+
+		@Override
+		public String words() {
+			return String.join(" ", this.ids);
+		}
+
+	}
+
+}

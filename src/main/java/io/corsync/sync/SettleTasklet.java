@@ -1,0 +1,157 @@
+package io.corsync.sync;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.corsync.cor.Kind;
+import io.corsync.ledger.Entry;
+import io.corsync.mapping.Mapping;
+import io.corsync.salesforce.Salesforce;
+import io.corsync.salesforce.SourceReader;
+import io.corsync.salesforce.SourceRow;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Reads stuck rows anew by their ids and delivers them, parents before children, a page
+ * at a time. The ledger itself is the position: a page that was finished is not stuck any
+ * more, or is found again.
+ */
+final class SettleTasklet implements Tasklet {
+
+	/** Keeps the query's text and the memory small. */
+	private static final int PAGE = 200;
+
+	private static final Duration GLANCE = Duration.ofSeconds(1);
+
+	private final Parts parts;
+
+	private final Stuck stuck;
+
+	private final Phase phase;
+
+	private final Insistence insistence;
+
+	private final Supplier<Optional<Instant>> nextPass;
+
+	private @Nullable Kind kind = Kind.CLIENT;
+
+	private @Nullable String afterId;
+
+	/**
+	 * What the tasklet works with.
+	 *
+	 * @param salesforce where the rows are read
+	 * @param objects the queries
+	 * @param mapping the mapping
+	 * @param delivery where they are delivered
+	 * @param keeper tells when to stop
+	 * @param clock tells when a doubt is due
+	 * @param progress told of every row
+	 */
+	record Parts(Salesforce salesforce, SourceObjects objects, Mapping mapping, Delivery delivery, LeaseKeeper keeper,
+			Clock clock, Progress progress) {
+
+	}
+
+	/**
+	 * Creates the tasklet.
+	 * @param nextPass when another pass over everything makes sense, nothing for none
+	 */
+	SettleTasklet(Parts parts, Stuck stuck, Phase phase, Insistence insistence, Supplier<Optional<Instant>> nextPass) {
+		this.parts = parts;
+		this.stuck = stuck;
+		this.phase = phase;
+		this.insistence = insistence;
+		this.nextPass = nextPass;
+	}
+
+	@Override
+	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
+		Kind current = this.kind;
+		if (current == null) {
+			return waitForNextPass();
+		}
+		List<Entry> page = this.parts.objects().mapped(current) ? this.stuck.page(current, this.afterId, PAGE)
+				: List.of();
+		if (!page.isEmpty()) {
+			deliver(current, page, contribution.getStepExecution().getExecutionContext());
+			this.afterId = page.get(page.size() - 1).key().externalId();
+		}
+		if (page.size() < PAGE) {
+			this.kind = (current == Kind.PROJECT) ? null : Kind.values()[current.ordinal() + 1];
+			this.afterId = null;
+		}
+		return RepeatStatus.CONTINUABLE;
+	}
+
+	private RepeatStatus waitForNextPass() {
+		Optional<Instant> due = this.nextPass.get();
+		if (due.isEmpty()) {
+			return RepeatStatus.FINISHED;
+		}
+		Duration left = Duration.between(this.parts.clock().instant(), due.get());
+		if (left.compareTo(Duration.ZERO) > 0) {
+			this.parts.keeper().pause((left.compareTo(GLANCE) < 0) ? left : GLANCE);
+		}
+		else {
+			this.kind = Kind.CLIENT;
+		}
+		return this.parts.keeper().stopping() ? RepeatStatus.FINISHED : RepeatStatus.CONTINUABLE;
+	}
+
+	private void deliver(Kind current, List<Entry> page, ExecutionContext context) throws Exception {
+		// A doubtful row must be settled even when it has left the filter: it may be in
+		// COR.
+		List<String> doubtful = page.stream().filter(Entry::inDoubt).map((entry) -> entry.key().externalId()).toList();
+		List<String> others = page.stream()
+			.filter((entry) -> !entry.inDoubt())
+			.map((entry) -> entry.key().externalId())
+			.toList();
+		List<Work> works = new ArrayList<>();
+		read(current, doubtful, false, works);
+		read(current, others, true, works);
+		Certificate certificate = Certificate.restore(context);
+		certificate.read(current, works.size());
+		List<CompletableFuture<RowResult>> results = this.parts.delivery().deliver(works, this.phase, this.insistence);
+		for (RowResult result : join(results)) {
+			certificate.count(result);
+			this.parts.progress().advance(1);
+		}
+		certificate.save(context);
+	}
+
+	private List<RowResult> join(List<CompletableFuture<RowResult>> results) {
+		ConfirmationWindow.awaitAll(results);
+		return results.stream().map(ConfirmationWindow::join).toList();
+	}
+
+	private void read(Kind current, List<String> ids, boolean inFilter, List<Work> works) throws Exception {
+		if (ids.isEmpty()) {
+			return;
+		}
+		WorkMapper mapper = new WorkMapper(this.parts.mapping(), current, false);
+		SourceReader reader = this.parts.salesforce().reader(this.parts.objects().byId(current, ids, inFilter));
+		try {
+			reader.open(new ExecutionContext());
+			for (SourceRow row = reader.read(); row != null; row = reader.read()) {
+				works.add(mapper.process(new RowReader.Numbered(row, works.size() + 1L)));
+			}
+		}
+		finally {
+			reader.close();
+		}
+	}
+
+}

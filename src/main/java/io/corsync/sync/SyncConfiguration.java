@@ -1,0 +1,81 @@
+package io.corsync.sync;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+
+import io.corsync.cor.Cor;
+import io.corsync.cor.CorProperties;
+import io.corsync.ledger.Ledger;
+import io.corsync.ledger.LedgerStore;
+import io.corsync.ledger.Leases;
+import io.corsync.ledger.Runs;
+import io.corsync.ledger.Targets;
+import io.corsync.ledger.Watermarks;
+import io.corsync.salesforce.Salesforce;
+import io.corsync.salesforce.SalesforceProperties;
+
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The parts of the job.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SyncProperties.class)
+class SyncConfiguration {
+
+	@Bean
+	MappingSource mappingSource(SyncProperties properties) {
+		return new FileMappingSource(Path.of(properties.mapping()));
+	}
+
+	@Bean
+	Inspection inspection(Targets targets, Runs runs, Ledger ledger, Leases leases) {
+		return new Inspection(targets, runs, ledger, leases);
+	}
+
+	@Bean
+	Checkup checkup(Salesforce salesforce, SalesforceProperties salesforceProperties, Cor cor,
+			CorProperties corProperties, MappingSource mappings, SyncProperties properties,
+			ObjectProvider<TargetGuard> guard, Environment environment, Clock clock) {
+		return new Checkup(salesforce, salesforceProperties, cor, corProperties, mappings, properties, guard::getObject,
+				environment.getProperty("spring.datasource.url", ""), clock);
+	}
+
+	@Bean
+	TargetGuard targetGuard(Targets targets, CorProperties cor, SalesforceProperties salesforce,
+			SyncProperties properties) {
+		return new TargetGuard(targets, Objects.requireNonNull(cor.baseUrl(), "it has a default"), cor.companyId(),
+				salesforce.organizationId(), properties.allowSandbox());
+	}
+
+	@Bean
+	RunLauncher runLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties,
+			RunLauncher.Records records, JobRepository repository, JobOperator operator,
+			PlatformTransactionManager manager, Clock clock) {
+		return new RunLauncher(salesforce, cor, corProperties, properties, records, repository, operator, manager,
+				clock);
+	}
+
+	@Bean
+	RunLauncher.Records records(Ledger ledger, LedgerStore store, Runs runs, Targets targets, Watermarks watermarks) {
+		return new RunLauncher.Records(ledger, store, runs, targets, watermarks);
+	}
+
+	@Bean
+	Synchronizer synchronizer(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties,
+			TargetGuard guard, Leases leases, Runs runs, Watermarks watermarks, RunLauncher launcher,
+			CorProperties corProperties) {
+		Preparation preparation = new Preparation(salesforce, cor, mappings, properties);
+		return new Synchronizer(preparation, salesforce, guard, leases, runs, watermarks, launcher, properties,
+				corProperties);
+	}
+
+}

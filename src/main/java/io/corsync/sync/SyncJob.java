@@ -1,0 +1,171 @@
+package io.corsync.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import io.corsync.cor.Kind;
+import io.corsync.ledger.Ledger;
+import io.corsync.ledger.State;
+import io.corsync.salesforce.SourceQuery;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Builds the job of one run: settle, refresh clients, refresh contracts, sync projects,
+ * settle again; the steps that a plan has no use for are left out.
+ */
+final class SyncJob {
+
+	/** Name of the job; the run's number is its instance. */
+	static final String NAME = "sync";
+
+	/** A pause at the end that is longer than this past settle-after has gone wrong. */
+	private static final Duration GRACE = Duration.ofSeconds(30);
+
+	private final JobRepository repository;
+
+	private final PlatformTransactionManager manager;
+
+	private final Ledger ledger;
+
+	private final SettleTasklet.Parts parts;
+
+	private final Scope scope;
+
+	/**
+	 * Which run the job is for.
+	 *
+	 * @param targetId the target
+	 * @param run the run's number
+	 * @param chunkSize rows between two stored positions
+	 * @param settleAfter how long a doubt waits
+	 */
+	record Scope(int targetId, long run, int chunkSize, Duration settleAfter) {
+
+	}
+
+	SyncJob(JobRepository repository, PlatformTransactionManager manager, Ledger ledger, SettleTasklet.Parts parts,
+			Scope scope) {
+		this.repository = repository;
+		this.manager = manager;
+		this.ledger = ledger;
+		this.parts = parts;
+		this.scope = scope;
+	}
+
+	Job build(RunPlan plan) {
+		List<Step> steps = new ArrayList<>();
+		if (plan.request() instanceof RunRequest.Retry retry) {
+			Insistence insistence = retry.named() ? Insistence.ALL : Insistence.RETRY;
+			steps.add(settle(Phase.SETTLE, chosen(retry), insistence, Optional::empty));
+		}
+		else if (plan.window() != null) {
+			steps.add(settle(Phase.SETTLE, unfinished(null), Insistence.NONE, Optional::empty));
+			refresh(steps, Phase.REFRESH_CLIENTS, Kind.CLIENT, plan.window());
+			refresh(steps, Phase.REFRESH_CONTRACTS, Kind.CONTRACT, plan.window());
+		}
+		if (plan.selection() != null) {
+			SourceQuery query = this.parts.objects().opportunities(plan.selection());
+			steps.add(read(Phase.SYNC_PROJECTS, Kind.PROJECT, query, plan.limit(), false));
+		}
+		Instant patience = this.parts.clock().instant().plus(this.scope.settleAfter()).plus(GRACE);
+		steps.add(settle(Phase.SETTLE_AGAIN, unfinished((plan.window() != null) ? null : this.scope.run()),
+				Insistence.NONE, () -> doubtDue(patience)));
+		SimpleJobBuilder job = new JobBuilder(NAME, this.repository).start(steps.get(0));
+		steps.subList(1, steps.size()).forEach(job::next);
+		return job.build();
+	}
+
+	private Optional<Instant> doubtDue(Instant patience) {
+		Instant now = this.parts.clock().instant();
+		return this.ledger.nextDoubtDue(this.scope.targetId(), this.scope.run())
+			.filter((due) -> due.isBefore(patience) && now.isBefore(patience));
+	}
+
+	private Stuck unfinished(@Nullable Long onlyRun) {
+		return (kind, afterId, limit) -> this.ledger.unfinished(this.scope.targetId(), kind.word(), onlyRun, afterId,
+				limit);
+	}
+
+	private Stuck chosen(RunRequest.Retry retry) {
+		return (kind, afterId, limit) -> {
+			if (retry.kind() != null && !retry.kind().equals(kind.word())) {
+				return List.of();
+			}
+			return this.ledger.stuck(this.scope.targetId(), kind.word(), State.STUCK,
+					new Ledger.Choice(retry.cause(), retry.run(), retry.ids()), afterId, limit);
+		};
+	}
+
+	private void refresh(List<Step> steps, Phase phase, Kind kind, Selection.Changed window) {
+		if (window.from() != null && this.parts.objects().mapped(kind)) {
+			steps.add(read(phase, kind, this.parts.objects().changed(kind, window), Long.MAX_VALUE, true));
+		}
+	}
+
+	private Step settle(Phase phase, Stuck stuck, Insistence insistence, Supplier<Optional<Instant>> nextPass) {
+		return new StepBuilder(phase.step(), this.repository)
+			.tasklet(new SettleTasklet(this.parts, stuck, phase, insistence, nextPass), this.manager)
+			.listener(new Watch(phase, () -> -1))
+			.build();
+	}
+
+	private Step read(Phase phase, Kind kind, SourceQuery query, long limit, boolean onlyKnown) {
+		RowReader reader = new RowReader(this.parts.salesforce().reader(query), limit);
+		CorWriter writer = new CorWriter(this.parts.delivery(), phase, this.scope.chunkSize(), reader::exhausted,
+				this.parts.progress()::advance);
+		return new StepBuilder(phase.step(), this.repository).<RowReader.Numbered, Work>chunk(this.scope.chunkSize())
+			.transactionManager(this.manager)
+			.reader(reader)
+			.processor(new WorkMapper(this.parts.mapping(), kind, onlyKnown))
+			.writer(writer)
+			.listener(new Watch(phase, () -> Math.min(limit, this.parts.salesforce().count(query))))
+			.build();
+	}
+
+	/**
+	 * Tells whoever watches that a step begins and ends.
+	 */
+	private final class Watch implements StepExecutionListener {
+
+		private final Phase phase;
+
+		private final LongSupplier total;
+
+		Watch(Phase phase, LongSupplier total) {
+			this.phase = phase;
+			this.total = total;
+		}
+
+		@Override
+		public void beforeStep(StepExecution step) {
+			long rows = this.total.getAsLong();
+			SyncJob.this.parts.progress().begin(this.phase, rows);
+			long done = RowReader.ordinal(step.getExecutionContext());
+			SyncJob.this.parts.progress().advance((int) done);
+		}
+
+		@Override
+		public ExitStatus afterStep(StepExecution step) {
+			SyncJob.this.parts.progress().end();
+			return step.getExitStatus();
+		}
+
+	}
+
+}

@@ -1,0 +1,193 @@
+package io.corsync.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.corsync.cor.CorProperties;
+import io.corsync.cor.Kind;
+import io.corsync.ledger.Leases;
+import io.corsync.ledger.Run;
+import io.corsync.ledger.Runs;
+import io.corsync.ledger.Target;
+import io.corsync.ledger.Watermarks;
+import io.corsync.salesforce.Salesforce;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs what was asked for, under the lease: first what the same command left unfinished,
+ * then the request itself.
+ */
+public final class Synchronizer {
+
+	/** A lease outlives its holder by this much where nobody can see that it died. */
+	private static final Duration LEASE = Duration.ofSeconds(60);
+
+	private final Preparation preparation;
+
+	private final Salesforce salesforce;
+
+	private final TargetGuard guard;
+
+	private final Leases leases;
+
+	private final Runs runs;
+
+	private final Watermarks watermarks;
+
+	private final RunLauncher launcher;
+
+	private final SyncProperties properties;
+
+	private final CorProperties cor;
+
+	private final AtomicReference<@Nullable LeaseKeeper> current = new AtomicReference<>();
+
+	Synchronizer(Preparation preparation, Salesforce salesforce, TargetGuard guard, Leases leases, Runs runs,
+			Watermarks watermarks, RunLauncher launcher, SyncProperties properties, CorProperties cor) {
+		this.preparation = preparation;
+		this.salesforce = salesforce;
+		this.guard = guard;
+		this.leases = leases;
+		this.runs = runs;
+		this.watermarks = watermarks;
+		this.launcher = launcher;
+		this.properties = properties;
+		this.cor = cor;
+	}
+
+	/**
+	 * Runs a request.
+	 * @param request what was asked for
+	 * @param approval asked before the first run of an org and a COR
+	 * @param progress told how it goes on
+	 * @return the reports of the runs, in their order
+	 */
+	public List<RunReport> run(RunRequest request, FirstRun.Approval approval, Progress progress) {
+		Preparation.Ready ready = this.preparation.prepare(progress::say);
+		SourceObjects objects = new SourceObjects(ready.mapping(), this.properties.filter());
+		Optional<Target> known = this.guard.find(ready.organization());
+		boolean first = known.isEmpty() || this.runs.last(known.get().id(), 1).isEmpty();
+		RunPlan plan = plan(request, known);
+		if (plan.selection() != null) {
+			// Also refuses a filter that Salesforce does not understand, before anything
+			// begins.
+			long rows = this.salesforce.count(objects.opportunities(plan.selection()));
+			if (first) {
+				requireApproval(ready, rows, approval);
+			}
+		}
+		Target target = this.guard.findOrRecord(ready.organization());
+		Duration length = leaseLength();
+		try (LeaseKeeper keeper = new LeaseKeeper(this.leases,
+				this.leases.acquire(target.id(), request.command(), length), length)) {
+			this.current.set(keeper);
+			return run(new RunLauncher.Session(target, this.guard.expectedCompany(target), keeper, ready.mapping(),
+					objects, progress), plan);
+		}
+		finally {
+			this.current.set(null);
+		}
+	}
+
+	/**
+	 * Asks the running run to finish what is in flight and to end; returns at once.
+	 */
+	public void stop() {
+		LeaseKeeper keeper = this.current.get();
+		if (keeper != null) {
+			keeper.stop();
+			this.launcher.stop();
+		}
+	}
+
+	private void requireApproval(Preparation.Ready ready, long rows, FirstRun.Approval approval) {
+		FirstRun firstRun = new FirstRun(ready.organization(), this.guard.url(), this.properties.filter(),
+				this.properties.from(), rows);
+		if (!approval.approve(firstRun)) {
+			throw new ApprovalNeededException(
+					"This is the first run from %s to %s: it would send up to %d Opportunities. Nothing was sent. Say yes on a terminal, or start again with --yes."
+						.formatted(firstRun.organization().name(), firstRun.corUrl(), rows));
+		}
+	}
+
+	// A call may take its connect and read time; the lease must outlive it from beat to
+	// beat.
+	private Duration leaseLength() {
+		Duration call = this.cor.connectTimeout().plus(this.cor.readTimeout());
+		Duration needed = call.multipliedBy(2);
+		return (needed.compareTo(LEASE) > 0) ? needed : LEASE;
+	}
+
+	private RunPlan plan(RunRequest request, Optional<Target> target) {
+		if (request instanceof RunRequest.Sync sync && sync.ids().isEmpty()) {
+			Instant to = this.salesforce.serverTime();
+			Instant from = target.flatMap((known) -> this.watermarks.reached(known.id(), Kind.PROJECT.word()))
+				.map((reached) -> reached.minus(this.properties.overlap()))
+				.orElse(null);
+			Selection.Changed window = new Selection.Changed(from, to, (from == null) ? this.properties.from() : null);
+			return new RunPlan(request, window, window, (sync.limit() != null) ? sync.limit() : Long.MAX_VALUE);
+		}
+		if (request instanceof RunRequest.Sync sync) {
+			return new RunPlan(request, new Selection.Ids(sync.ids()), null,
+					(sync.limit() != null) ? sync.limit() : Long.MAX_VALUE);
+		}
+		return new RunPlan(request, null, null, Long.MAX_VALUE);
+	}
+
+	private List<RunReport> run(RunLauncher.Session session, RunPlan plan) {
+		List<RunReport> reports = new ArrayList<>();
+		String fingerprint = Fingerprint.of(plan.request(), this.properties, session.mapping().version());
+		Optional<Run> unfinished = unfinished(session, fingerprint);
+		if (unfinished.isPresent()) {
+			Run run = unfinished.get();
+			session.progress().say("Continuing run %d, which was begun %s.".formatted(run.number(), run.startedAt()));
+			this.runs.resume(session.keeper().lease(), run.number());
+			reports.add(this.launcher.launch(session, run, again(plan, run), true));
+			if (plan.window() == null || reports.get(0).problem() != null) {
+				return reports;
+			}
+			// The window that begins where the continued one ends.
+			plan = plan(plan.request(), Optional.of(session.target()));
+		}
+		Run run = this.runs.begin(session.keeper().lease(), new Runs.Plan(plan.request().command(), plan.words(),
+				fingerprint, session.mapping().version(), plan.windowFrom(), plan.windowTo()));
+		reports.add(this.launcher.launch(session, run, plan, false));
+		return reports;
+	}
+
+	// The run goes on with its own window, not with the one that would be due now.
+	private RunPlan again(RunPlan plan, Run run) {
+		if (plan.window() == null || run.windowTo() == null) {
+			return plan;
+		}
+		Selection.Changed window = new Selection.Changed(run.windowFrom(), run.windowTo(),
+				(run.windowFrom() == null) ? this.properties.from() : null);
+		return new RunPlan(plan.request(), window, window, plan.limit());
+	}
+
+	private Optional<Run> unfinished(RunLauncher.Session session, String fingerprint) {
+		List<Run> open = this.runs.unfinished(session.target().id());
+		Run last = null;
+		for (Run run : open) {
+			if (run.fingerprint().equals(fingerprint)) {
+				if (last != null) {
+					this.runs.interrupt(last.number(), "Given up for run %d.".formatted(run.number()));
+				}
+				last = run;
+			}
+			else {
+				this.runs.interrupt(run.number(),
+						"Another command, filter, mapping or program version was started before it was finished.");
+				session.progress()
+					.say("Run %d (%s) was not finished and is not continued: command, filter, mapping or program differ."
+						.formatted(run.number(), run.command()));
+			}
+		}
+		return Optional.ofNullable(last);
+	}
+
+}
