@@ -2,9 +2,9 @@ package io.corsync.sandbox;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +44,10 @@ final class OrgChanges {
 	 * they are among the values; with a given SystemModstamp LastModifiedDate stays.
 	 */
 	void update(String object, String id, Map<String, ? extends @Nullable String> values) {
-		change(object, id, (row) -> {
-			assign(row, values, false);
-			requireComplete(row);
+		this.world.write(() -> {
+			OrgTable table = this.world.table(object);
+			table.change(row(table, id), (row) -> assign(row, values, false));
+			return true;
 		});
 	}
 
@@ -142,14 +143,6 @@ final class OrgChanges {
 		}
 	}
 
-	private void change(String object, String id, Consumer<OrgRow> change) {
-		this.world.write(() -> {
-			OrgTable table = this.world.table(object);
-			table.change(row(table, id), change);
-			return true;
-		});
-	}
-
 	private static OrgRow row(OrgTable table, String id) {
 		String normal = OrgId.normal(id);
 		OrgRow row = (normal != null) ? table.find(normal) : null;
@@ -182,29 +175,39 @@ final class OrgChanges {
 		return row;
 	}
 
+	/**
+	 * Reads all values before it sets the first, so that a refused change changes nothing.
+	 */
 	private void assign(OrgRow row, Map<String, ? extends @Nullable String> values, boolean creating) {
 		OrgObject object = row.object();
+		Map<OrgField, @Nullable Object> read = new LinkedHashMap<>();
+		values.forEach((name, text) -> read.put(object.field(name), value(object.field(name), text)));
 		Instant now = this.world.now();
 		if (creating) {
 			row.set(object.field("CreatedDate"), now);
 		}
-		boolean told = values.keySet().stream().anyMatch("SystemModstamp"::equalsIgnoreCase);
-		if (!told || creating) {
-			row.set(object.field("SystemModstamp"), now);
+		if (creating || !read.containsKey(object.stamp())) {
+			row.set(object.stamp(), now);
 			row.set(object.field("LastModifiedDate"), now);
 		}
-		values.forEach((name, text) -> {
-			OrgField field = object.field(name);
-			if (field.name().equals("Id")) {
-				throw new IllegalArgumentException("An id never changes");
-			}
-			Object value = field.value(text);
-			requireParent(field, value);
+		read.forEach((field, value) -> {
 			row.set(field, value);
 			if (field.name().equals("StageName") && value != null) {
 				OrgCatalog.followsFrom(value.toString()).forEach((other, flag) -> row.set(object.field(other), flag));
 			}
 		});
+	}
+
+	private @Nullable Object value(OrgField field, @Nullable String text) {
+		if (field.name().equals("Id")) {
+			throw new IllegalArgumentException("An id never changes");
+		}
+		Object value = field.value(text);
+		if (value == null && field.is(OrgTrait.REQUIRED)) {
+			throw new IllegalArgumentException(field.name() + " cannot be empty");
+		}
+		requireParent(field, value);
+		return value;
 	}
 
 	private void requireParent(OrgField field, @Nullable Object value) {

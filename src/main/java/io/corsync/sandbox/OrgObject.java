@@ -1,6 +1,7 @@
 package io.corsync.sandbox;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,15 @@ final class OrgObject {
 
 	private final List<OrgField> fields;
 
+	private final OrgField id;
+
+	private final OrgField stamp;
+
+	private final @Nullable OrgField deleted;
+
+	/** Spares most callers the search that ignores case. */
+	private final Map<String, OrgField> byExactName = new HashMap<>();
+
 	private final Map<String, OrgField> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	private final Map<String, OrgField> byRelationship = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -36,11 +46,15 @@ final class OrgObject {
 			OrgField field = draft.at(placed.size());
 			placed.add(field);
 			this.byName.put(field.name(), field);
+			this.byExactName.put(field.name(), field);
 			if (!field.relationshipName().isEmpty()) {
 				this.byRelationship.put(field.relationshipName(), field);
 			}
 		}
 		this.fields = List.copyOf(placed);
+		this.id = field("Id");
+		this.stamp = field("SystemModstamp");
+		this.deleted = find("IsDeleted");
 	}
 
 	String name() {
@@ -63,11 +77,27 @@ final class OrgObject {
 		return this.fields;
 	}
 
+	OrgField id() {
+		return this.id;
+	}
+
+	OrgField stamp() {
+		return this.stamp;
+	}
+
+	/**
+	 * The flag of rows in the recycle bin, null for objects whose rows cannot be deleted.
+	 */
+	@Nullable OrgField deleted() {
+		return this.deleted;
+	}
+
 	/**
 	 * A field by its name in any case.
 	 */
 	@Nullable OrgField find(String field) {
-		return this.byName.get(field);
+		OrgField exact = this.byExactName.get(field);
+		return (exact != null) ? exact : this.byName.get(field);
 	}
 
 	/**

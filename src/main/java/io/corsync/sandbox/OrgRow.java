@@ -20,12 +20,6 @@ final class OrgRow {
 
 	private final @Nullable Object[] values;
 
-	private final int id;
-
-	private final int stamp;
-
-	private final int deleted;
-
 	private Instant visibleFrom = Instant.MIN;
 
 	private boolean shared = true;
@@ -33,10 +27,6 @@ final class OrgRow {
 	OrgRow(OrgObject object, @Nullable Object[] values) {
 		this.object = object;
 		this.values = values;
-		this.id = object.field("Id").index();
-		this.stamp = object.field("SystemModstamp").index();
-		OrgField flag = object.find("IsDeleted");
-		this.deleted = (flag != null) ? flag.index() : -1;
 	}
 
 	OrgObject object() {
@@ -44,15 +34,16 @@ final class OrgRow {
 	}
 
 	String id() {
-		return (String) required(this.id);
+		return (String) required(this.object.id());
 	}
 
 	Instant stamp() {
-		return (Instant) required(this.stamp);
+		return (Instant) required(this.object.stamp());
 	}
 
 	boolean deleted() {
-		return this.deleted >= 0 && Boolean.TRUE.equals(this.values[this.deleted]);
+		OrgField flag = this.object.deleted();
+		return flag != null && Boolean.TRUE.equals(value(flag));
 	}
 
 	@Nullable Object value(OrgField field) {
@@ -84,8 +75,8 @@ final class OrgRow {
 		this.visibleFrom = from;
 	}
 
-	private Object required(int index) {
-		Object value = this.values[index];
+	private Object required(OrgField field) {
+		Object value = value(field);
 		if (value == null) {
 			throw new IllegalStateException("A row of " + this.object + " has no id or no stamp");
 		}

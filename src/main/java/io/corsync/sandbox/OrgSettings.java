@@ -43,4 +43,22 @@ record OrgSettings(int sessionEvery, int sessionSeconds, int pageCap, int locato
 				new TreeSet<>());
 	}
 
+	OrgSettings withOneMoreCall() {
+		return new OrgSettings(this.sessionEvery, this.sessionSeconds, this.pageCap, this.locatorSeconds,
+				this.quotaUsed + 1, this.quotaLimit, this.multiCurrency, this.jwtTokens, this.soapLogin, this.sandbox,
+				this.hiddenFields, this.hiddenObjects);
+	}
+
+	OrgSettings withHiddenFields(SortedSet<String> fields) {
+		return new OrgSettings(this.sessionEvery, this.sessionSeconds, this.pageCap, this.locatorSeconds,
+				this.quotaUsed, this.quotaLimit, this.multiCurrency, this.jwtTokens, this.soapLogin, this.sandbox,
+				fields, this.hiddenObjects);
+	}
+
+	OrgSettings withHiddenObjects(SortedSet<String> objects) {
+		return new OrgSettings(this.sessionEvery, this.sessionSeconds, this.pageCap, this.locatorSeconds,
+				this.quotaUsed, this.quotaLimit, this.multiCurrency, this.jwtTokens, this.soapLogin, this.sandbox,
+				this.hiddenFields, objects);
+	}
+
 }

@@ -84,8 +84,8 @@ final class OrgTable {
 			return this.byStamp;
 		}
 		OrgRow probe = new OrgRow(this.object, blank());
-		probe.set(this.object.field("SystemModstamp"), stamp);
-		probe.set(this.object.field("Id"), "");
+		probe.set(this.object.stamp(), stamp);
+		probe.set(this.object.id(), "");
 		return this.byStamp.tailSet(probe, true);
 	}
 

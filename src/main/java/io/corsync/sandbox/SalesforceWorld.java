@@ -173,18 +173,28 @@ final class SalesforceWorld {
 
 	/**
 	 * Changes settings.
+	 * @throws IllegalArgumentException if a name is wrong or the field cannot be hidden
 	 */
 	synchronized void settings(UnaryOperator<OrgSettings> change) {
-		this.settings = change.apply(this.settings);
+		OrgSettings changed = change.apply(this.settings);
+		changed.hiddenObjects().forEach(this::table);
+		changed.hiddenFields().forEach(this::requireHideable);
+		this.settings = changed;
+	}
+
+	private void requireHideable(String name) {
+		int dot = name.indexOf('.');
+		OrgObject object = table(name.substring(0, Math.max(dot, 0))).object();
+		if (!object.field(name.substring(dot + 1)).permissionable()) {
+			throw new IllegalArgumentException(name + " is not subject to field-level security");
+		}
 	}
 
 	/**
 	 * Counts one call against the quota of the day.
 	 */
 	void countCall() {
-		settings((old) -> new OrgSettings(old.sessionEvery(), old.sessionSeconds(), old.pageCap(), old.locatorSeconds(),
-				old.quotaUsed() + 1, old.quotaLimit(), old.multiCurrency(), old.jwtTokens(), old.soapLogin(),
-				old.sandbox(), old.hiddenFields(), old.hiddenObjects()));
+		settings(OrgSettings::withOneMoreCall);
 	}
 
 	OrgCredentials credentials() {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ record SampleOrg(int opportunities, long seed, int textSize, Instant anchor) {
 
 	/** Data loads, each of which left one stamp on many rows. */
 	private static final int LOADS = 5;
+
+	private static final List<String> SERVICES = List.of("Branding", "Performance", "Branding;Performance",
+			"Social & Content", "Social & Content;Producción", "Producción;Estrategia", "Estrategia");
 
 	private static final List<String> AMOUNTS = List.of("0", "0.01", "0.10", "1", "9999999.99", "10000000",
 			"12345678.9", "100000000.5", "123456789012345", "9999999999999.99", "-1500.00");
@@ -75,6 +80,9 @@ record SampleOrg(int opportunities, long seed, int textSize, Instant anchor) {
 		private final List<String> accounts = new ArrayList<>();
 
 		private final List<String> contracts = new ArrayList<>();
+
+		/** Keeps one object for each day instead of one for each row. */
+		private final Map<Long, LocalDate> days = new HashMap<>();
 
 		/** Parallel to the contracts. */
 		private final List<Object> contractAccounts = new ArrayList<>();
@@ -183,8 +191,10 @@ record SampleOrg(int opportunities, long seed, int textSize, Instant anchor) {
 			int fate = random.nextInt(100);
 			String stage = (fate < 60) ? "Closed Won"
 					: (fate < 75) ? "Closed Lost" : OrgCatalog.STAGES.get(random.nextInt(4));
-			LocalDate close = LocalDate.ofInstant(draft.created, ZoneOffset.UTC).plusDays(random.nextInt(400));
-			draft.set("Name", SampleText.work(random, number + 1))
+			LocalDate close = this.days.computeIfAbsent(
+					LocalDate.ofInstant(draft.created, ZoneOffset.UTC).toEpochDay() + random.nextInt(400),
+					LocalDate::ofEpochDay);
+			draft.set("Name", new SampleText.Work(random.nextLong(), number + 1))
 				.set("AccountId", draft.chance(3) ? null : account)
 				.set("ContractId", (contract >= 0) ? this.contracts.get(contract) : null)
 				.set("Description", draft.longText())
@@ -217,13 +227,7 @@ record SampleOrg(int opportunities, long seed, int textSize, Instant anchor) {
 		}
 
 		private @Nullable String services(Draft draft) {
-			List<String> services = OrgCatalog.SERVICES;
-			int first = draft.random.nextInt(services.size() + 1);
-			if (first == services.size()) {
-				return null;
-			}
-			return (first + 1 < services.size() && draft.chance(40))
-					? services.get(first) + ";" + services.get(first + 1) : services.get(first);
+			return draft.chance(20) ? null : SampleText.pick(draft.random, SERVICES);
 		}
 
 		/**

@@ -32,8 +32,18 @@ record SampleText(long seed, int length) {
 		return pick(random, CLIENTS) + " " + pick(random, FORMS) + ((number < CLIENTS.size()) ? "" : " " + number);
 	}
 
-	static String work(SplittableRandom random, int number) {
-		return pick(random, WORK) + " " + (2023 + random.nextInt(5)) + " – " + pick(random, CLIENTS) + " #" + number;
+	/**
+	 * The name of a piece of work, kept as small as a long text is.
+	 */
+	record Work(long seed, int number) {
+
+		@Override
+		public String toString() {
+			SplittableRandom random = new SplittableRandom(this.seed);
+			return pick(random, WORK) + " " + (2023 + random.nextInt(5)) + " – " + pick(random, CLIENTS) + " #"
+					+ this.number;
+		}
+
 	}
 
 	static <T> T pick(SplittableRandom random, List<T> values) {

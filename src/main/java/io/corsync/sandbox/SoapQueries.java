@@ -96,7 +96,7 @@ final class SoapQueries {
 	}
 
 	private static void sobject(SoapXml xml, OrgRow row, List<SoqlItem> items, OrgSight sight) {
-		OrgField id = row.object().field("Id");
+		OrgField id = row.object().id();
 		boolean withId = items.contains(new SoqlItem.Value(id));
 		xml.leaf("sf:type", row.object().name()).nillable("sf:Id", withId ? row.id() : null);
 		for (SoqlItem item : items) {

@@ -1,6 +1,7 @@
 package io.corsync.sandbox;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +76,13 @@ class SalesforceSideTests {
 
 	@Test
 	void givesSmallerPagesThanAskedWhenRowsAreLargeOrItIsSetSo() throws Exception {
+		SalesforceWorld large = new SalesforceWorld(SampleOrg.of(600, 1).withTextSize(20_000), Clock.systemUTC(),
+				OrgCredentials.sample());
+		try (SalesforceLoopback loopback = new SalesforceLoopback(large)) {
+			QueryResult result = loopback.connection().queryAll("SELECT Description FROM Opportunity");
+			assertThat(result.getRecords().length).isBetween(200, 300);
+			assertThat(result.isDone()).isFalse();
+		}
 		this.salesforce.admin("POST", "/settings", "{\"pageCap\": 7}");
 		QueryResult result = this.connection.query("SELECT Id FROM Opportunity");
 		assertThat(result.getRecords()).hasSize(7);
@@ -437,6 +445,23 @@ class SalesforceSideTests {
 			assertThat(this.salesforce.admin("POST", "/rows/Opportunity/" + id, change).statusCode()).as(change)
 				.isEqualTo(400);
 		}
+	}
+
+	@Test
+	void changesNothingWhenOneValueIsRefused() throws Exception {
+		String id = this.connection.query("SELECT Id FROM Opportunity LIMIT 1").getRecords()[0].getId();
+		String before = this.salesforce.admin("GET", "/rows/Opportunity/" + id, "").body();
+		this.salesforce.admin("POST", "/rows/Opportunity/" + id, "{\"Name\": \"Otra\", \"Amount\": \"much\"}");
+		assertThat(this.salesforce.admin("GET", "/rows/Opportunity/" + id, "").body()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"hiddenFields\": [\"Opportunity.Nothing\"]}", "{\"hiddenFields\": [\"Opportunity.Id\"]}",
+			"{\"hiddenObjects\": [\"Nothing\"]}", "{\"pageCap\": -1}", "{\"nothing\": 1}" })
+	void refusesSettingsThatMeanNothing(String settings) throws Exception {
+		OrgSettings before = this.salesforce.world.settings();
+		assertThat(this.salesforce.admin("POST", "/settings", settings).statusCode()).isEqualTo(400);
+		assertThat(this.salesforce.world.settings()).isEqualTo(before);
 	}
 
 	private static Field field(DescribeSObjectResult result, String name) {

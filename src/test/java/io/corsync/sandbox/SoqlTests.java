@@ -240,9 +240,7 @@ class SoqlTests {
 	@ValueSource(strings = { "Account", "Opportunity.AccountId" })
 	void forgetsWhatIsHidden(String hidden) {
 		TreeSet<String> one = new TreeSet<>(List.of(hidden));
-		boolean object = !hidden.contains(".");
-		this.world.settings((old) -> new OrgSettings(0, 7200, 0, 60, 0, 1, false, false, true, false,
-				object ? new TreeSet<>() : one, object ? one : new TreeSet<>()));
+		this.world.settings((old) -> hidden.contains(".") ? old.withHiddenFields(one) : old.withHiddenObjects(one));
 		assertThatThrownBy(() -> rows("SELECT Account.Name FROM Opportunity")).isInstanceOf(SoqlRefusal.class);
 	}
 
