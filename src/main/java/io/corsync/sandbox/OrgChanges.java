@@ -176,7 +176,8 @@ final class OrgChanges {
 	}
 
 	/**
-	 * Reads all values before it sets the first, so that a refused change changes nothing.
+	 * Reads all values before it sets the first, so that a refused change changes
+	 * nothing.
 	 */
 	private void assign(OrgRow row, Map<String, ? extends @Nullable String> values, boolean creating) {
 		OrgObject object = row.object();

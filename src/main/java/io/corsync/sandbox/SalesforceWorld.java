@@ -179,6 +179,10 @@ final class SalesforceWorld {
 		OrgSettings changed = change.apply(this.settings);
 		changed.hiddenObjects().forEach(this::table);
 		changed.hiddenFields().forEach(this::requireHideable);
+		if (changed.sandbox() != this.settings.sandbox()) {
+			OrgRow organization = organization();
+			organization.set(organization.object().field("IsSandbox"), changed.sandbox());
+		}
 		this.settings = changed;
 	}
 

@@ -207,6 +207,16 @@ class SalesforceSideTests {
 	}
 
 	@Test
+	void saysWhetherItIsASandbox() throws Exception {
+		String query = "SELECT Id, Name, IsSandbox, TimeZoneSidKey FROM Organization";
+		assertThat(this.connection.query(query).getRecords()[0].getField("IsSandbox")).isEqualTo("false");
+		this.salesforce.admin("POST", "/settings", "{\"sandbox\": true}");
+		SObject organization = this.connection.query(query).getRecords()[0];
+		assertThat(organization.getField("IsSandbox")).isEqualTo("true");
+		assertThat(organization.getField("TimeZoneSidKey")).isEqualTo("America/Bogota");
+	}
+
+	@Test
 	void compressesWhenAskedAndReadsCompressedRequests() throws Exception {
 		PartnerConnection compressed = this.salesforce.connection(this.salesforce.world.sessions().open(), true);
 		assertThat(compressed.query("SELECT Id, Description FROM Opportunity LIMIT 200").getRecords()).hasSize(200);
@@ -456,8 +466,9 @@ class SalesforceSideTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"hiddenFields\": [\"Opportunity.Nothing\"]}", "{\"hiddenFields\": [\"Opportunity.Id\"]}",
-			"{\"hiddenObjects\": [\"Nothing\"]}", "{\"pageCap\": -1}", "{\"nothing\": 1}" })
+	@ValueSource(
+			strings = { "{\"hiddenFields\": [\"Opportunity.Nothing\"]}", "{\"hiddenFields\": [\"Opportunity.Id\"]}",
+					"{\"hiddenObjects\": [\"Nothing\"]}", "{\"pageCap\": -1}", "{\"nothing\": 1}" })
 	void refusesSettingsThatMeanNothing(String settings) throws Exception {
 		OrgSettings before = this.salesforce.world.settings();
 		assertThat(this.salesforce.admin("POST", "/settings", settings).statusCode()).isEqualTo(400);
