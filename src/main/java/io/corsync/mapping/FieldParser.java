@@ -1,15 +1,11 @@
 package io.corsync.mapping;
 
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -24,14 +20,14 @@ final class FieldParser {
 
 	private final String name;
 
-	private final PathSyntax paths;
+	private final SourceParser sources;
 
 	private final Problems problems;
 
 	FieldParser(CorField field, String name, PathSyntax paths, Problems problems) {
 		this.field = field;
 		this.name = name;
-		this.paths = paths;
+		this.sources = new SourceParser(field, name, paths, problems);
 		this.problems = problems;
 	}
 
@@ -48,13 +44,13 @@ final class FieldParser {
 			problem(entry.place(), "has a list", "write { from: [First, Second] } for the first that is not empty");
 			return null;
 		}
-		Source source = path(entry.value());
+		Source source = this.sources.path(entry.value());
 		return (source != null) ? new FieldRule(this.field, source, this.field.owner(), false, entry.place()) : null;
 	}
 
 	private @Nullable FieldRule longForm(YamlEntries form, Place place) {
 		boolean allKnown = form.refuseOthersThan(KEYS);
-		Source source = source(form, place);
+		Source source = this.sources.longForm(form, place);
 		if (allKnown && form.get("from") == null && form.get("constant") == null) {
 			problem(place, "does not say where its value comes from",
 					"write one of { from: Name } and { constant: value }");
@@ -70,98 +66,6 @@ final class FieldParser {
 			return null;
 		}
 		return new FieldRule(this.field, source, owner, clears, place);
-	}
-
-	private @Nullable Source source(YamlEntries form, Place place) {
-		YamlEntries.Entry from = form.get("from");
-		YamlEntries.Entry constant = form.get("constant");
-		if (from != null && constant != null) {
-			problem(place, "has both `from` and `constant`", "keep one of them");
-			return null;
-		}
-		if (constant != null) {
-			for (String key : List.of("values", "default", "null")) {
-				refuse(form.get(key), "has no use beside `constant`", "remove it");
-			}
-			return constant(constant.value(), "constant");
-		}
-		if (from == null) {
-			return null;
-		}
-		Source read = from(from.value());
-		Source otherwise = (form.get("default") != null) ? constant(form.get("default").value(), "default") : null;
-		SortedMap<String, String> values = (form.get("values") != null) ? values(form.get("values")) : null;
-		if (read == null) {
-			return null;
-		}
-		if (values != null) {
-			return new Source.Table(read, values, (otherwise instanceof Source.Constant it) ? it.text() : null);
-		}
-		return (otherwise != null) ? new Source.FirstOf(List.of(read, otherwise)) : read;
-	}
-
-	private @Nullable Source from(Node node) {
-		if (!(node instanceof SequenceNode list)) {
-			return path(node);
-		}
-		List<Source> sources = new ArrayList<>();
-		for (Node item : list.getValue()) {
-			Source source = path(item);
-			if (source != null) {
-				sources.add(source);
-			}
-		}
-		if (list.getValue().isEmpty()) {
-			problem(Place.of(node), "has an empty list", "name at least one Salesforce field");
-		}
-		if (sources.isEmpty()) {
-			return null;
-		}
-		return (sources.size() == 1) ? sources.get(0) : new Source.FirstOf(List.copyOf(sources));
-	}
-
-	private @Nullable Source path(Node node) {
-		String text = YamlEntries.text(node, this.name, this.problems);
-		Source.Path path = (text != null) ? this.paths.read(text, Place.of(node), this.name) : null;
-		if (path != null && this.field.refersTo() != null && !path.isLookup()) {
-			problem(Place.of(node), "has " + Wording.quoted(path.text()) + ", which is no lookup field",
-					"write the lookup to the record itself, such as " + Section.object(this.field.refersTo()) + "Id");
-			return null;
-		}
-		return path;
-	}
-
-	private @Nullable Source constant(Node node, String key) {
-		String text = YamlEntries.text(node, this.name + "." + key, this.problems);
-		return (text != null && fits(text, node)) ? new Source.Constant(text) : null;
-	}
-
-	private @Nullable SortedMap<String, String> values(YamlEntries.Entry entry) {
-		if (!(entry.value() instanceof MappingNode node) || node.getValue().isEmpty()) {
-			problem(entry.place(), "has no table behind `values`",
-					"write values: { \"value in Salesforce\": value in COR, … }");
-			return null;
-		}
-		SortedMap<String, String> values = new TreeMap<>();
-		for (YamlEntries.Entry line : new YamlEntries(node, this.name + ".values", this.problems).all()) {
-			String value = YamlEntries.text(line.value(), this.name + ".values." + line.key(), this.problems);
-			if (value != null && fits(value, line.value())) {
-				values.put(line.key(), value);
-			}
-		}
-		return values;
-	}
-
-	/** Whether a value written in the file has the field's type. */
-	private boolean fits(String text, Node node) {
-		try {
-			this.field.type().read(text, ZoneOffset.UTC);
-			return true;
-		}
-		catch (RefusedValueException ex) {
-			problem(Place.of(node), ex.what(), "write " + this.field.type().words());
-			return false;
-		}
 	}
 
 	private Owner owner(YamlEntries form) {

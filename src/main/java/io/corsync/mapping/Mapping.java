@@ -26,13 +26,14 @@ public interface Mapping {
 
 	/**
 	 * The paths to select from Account for a refresh.
-	 * @return field names
+	 * @return field names, none when the mapping makes no clients
 	 */
 	SortedSet<String> accountFields();
 
 	/**
-	 * The paths to select from Contract for a refresh, its Account's included.
-	 * @return field names and paths
+	 * The paths to select from Contract for a refresh, its Account's included: the client
+	 * of a contract's row is {@code account(row.parent("Account"))}.
+	 * @return field names and paths, none when the mapping makes no contracts
 	 */
 	SortedSet<String> contractFields();
 

@@ -81,7 +81,7 @@ public final class MappingCheck {
 
 	private static boolean leadsTo(String target, SourceField field, String object) {
 		return field.type().equals("id") ? object.equals(target)
-				: field.type().equals("reference") && field.parents().contains(target);
+				: field.type().equals("reference") && field.parents().equals(List.of(target));
 	}
 
 	/** Without a currency, COR would take each amount for one in the company's own. */
@@ -115,7 +115,6 @@ public final class MappingCheck {
 				unresolved.add(section.object() + "." + path);
 			}
 		}));
-		fields.removeIf((field) -> field.object().equals("Name"));
 		return new ReadAccess(fields, unresolved);
 	}
 

@@ -48,8 +48,13 @@ final class PathResolver {
 		for (String relationship : path.relationships()) {
 			SourceField lookup = lookup(object, relationship);
 			trail.add(new ObjectField(object, (lookup != null) ? lookup.name() : lookupName(relationship)));
-			finding = (finding != null) ? finding : wrongLookup(object, relationship, lookup, path);
-			String next = (lookup != null && !lookup.parents().isEmpty()) ? target(lookup)
+			if (lookup != null && lookup.parents().size() > 1) {
+				return new Resolution(trail, null, (finding != null) ? finding : throughSeveral(lookup, path), true);
+			}
+			if (lookup == null && finding == null) {
+				finding = noLookup(object, relationship, path);
+			}
+			String next = (lookup != null) ? lookup.parents().stream().findFirst().orElse(null)
 					: STANDARD.get(relationship.toLowerCase(Locale.ROOT));
 			if (next == null) {
 				return new Resolution(trail, null, finding, false);
@@ -58,16 +63,10 @@ final class PathResolver {
 		}
 		SourceField field = field(object, path.field());
 		trail.add(new ObjectField(object, (field != null) ? field.name() : path.field()));
-		boolean throughSeveral = object.equals("Name");
-		if (finding == null && field == null && !throughSeveral) {
-			finding = wrongField(object, path);
+		if (finding == null && field == null) {
+			finding = noField(object, path);
 		}
 		return new Resolution(trail, field, finding, true);
-	}
-
-	private static String target(SourceField lookup) {
-		// Salesforce reads a lookup to several objects through the object Name.
-		return (lookup.parents().size() == 1) ? lookup.parents().get(0) : "Name";
 	}
 
 	private @Nullable SourceField lookup(String object, String relationship) {
@@ -82,27 +81,28 @@ final class PathResolver {
 		return custom ? relationship.substring(0, relationship.length() - 1) + "c" : relationship + "Id";
 	}
 
-	private @Nullable Finding wrongLookup(String object, String relationship, @Nullable SourceField lookup,
-			Source.Path path) {
-		if (lookup == null) {
-			List<String> known = fields(object).stream().map(SourceField::relationship).filter(this::isText).toList();
-			return notThere(object, "lookup " + relationship, path, Wording.didYouMean(relationship, known));
+	private Finding noLookup(String object, String relationship, Source.Path path) {
+		List<String> known = new ArrayList<>();
+		for (SourceField field : fields(object)) {
+			if (field.relationship() != null) {
+				known.add(field.relationship());
+			}
 		}
-		// Of several possible objects, Salesforce gives only what all of them have.
-		if (lookup.parents().size() > 1 && !path.field().equalsIgnoreCase("Name")) {
-			return new Finding(
-					"reads " + path + ", but " + object + "." + lookup.name() + " may point to several objects ("
-							+ Wording.list(lookup.parents()) + ")",
-					"make a formula field on " + object + " that gives the value, and map that");
-		}
-		return null;
+		return notThere(object, "lookup " + relationship, path, Wording.didYouMean(relationship, known));
 	}
 
-	private boolean isText(@Nullable String text) {
-		return text != null;
+	/** Of several possible objects, SOQL gives without further ado only the name. */
+	private static @Nullable Finding throughSeveral(SourceField lookup, Source.Path path) {
+		List<String> way = path.relationships();
+		boolean last = way.get(way.size() - 1).equalsIgnoreCase(lookup.relationship());
+		return (last && path.field().equalsIgnoreCase("Name")) ? null
+				: new Finding(
+						"reads " + path + ", but " + lookup.name() + " may point to several objects ("
+								+ Wording.list(lookup.parents()) + ")",
+						"make a formula field that gives the value, and map that");
 	}
 
-	private Finding wrongField(String object, Source.Path path) {
+	private Finding noField(String object, Source.Path path) {
 		List<String> known = fields(object).stream().map(SourceField::name).toList();
 		return notThere(object, "field " + path.field(), path, Wording.didYouMean(path.field(), known));
 	}

@@ -21,24 +21,25 @@ class MappingCheckTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					brief: Descripton | Opportunity has no field Descripton that this user may see; did you mean Description?
-					brief: Hidden__c | Opportunity has no field Hidden__c that this user may see; give the program's user read access
-					brief: Acount.Name | Opportunity has no lookup Acount that this user may see; did you mean Account?
-					brief: Region__r.Cod__c | Region__c has no field Cod__c that this user may see; did you mean Code__c?
-					brief: Account.Owner.Nam | User has no field Nam that this user may see; did you mean Name?
-					brief: Account.BillingAddress | type address is no single value; map one of its parts
-					brief: Secret__c | type base64 is no single value
-					brief: Number__c | takes text, but Number__c (Number__c) is of type double; map a text field
-					start: Type | takes a date (YYYY-MM-DD), but Type (Type) is of type picklist; map a date field
-					estimated: Name | takes a number, but Name (Name) is of type string; map a number field
-					billable: Type | takes true or false, but Type (Type) is of type picklist; map a checkbox or use a table
-					brief: Target__r.Phone | Opportunity.Target__c may point to several objects (Account, Lead); make a formula field
-					client_id: Region__c | reads Region__c, which is no lookup to Account; map a lookup to the record itself
-					client_id: ContractId | reads ContractId, which is no lookup to Account
-					client_id: Contract.Id | reads Contract.Id, which is no lookup to Account
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			brief: Descripton | Opportunity has no field Descripton that this user may see; did you mean Description?
+			brief: Hidden__c | no field Hidden__c that this user may see; give the program's user read access
+			brief: Acount.Name | Opportunity has no lookup Acount that this user may see; did you mean Account?
+			brief: Region__r.Cod__c | Region__c has no field Cod__c that this user may see; did you mean Code__c?
+			brief: Account.Owner.Nam | User has no field Nam that this user may see; did you mean Name?
+			brief: Account.BillingAddress | type address is no single value; map one of its parts
+			brief: Secret__c | type base64 is no single value
+			brief: Number__c | takes text, but Number__c (Number__c) is of type double; map a text field
+			start: Type | takes a date (YYYY-MM-DD), but Type (Type) is of type picklist; map a date field
+			estimated: Name | takes a number, but Name (Name) is of type string; map a number field
+			billable: Type | takes true or false, but Type (Type) is of type picklist; map a checkbox or use a table
+			brief: Target__r.Phone | Target__c may point to several objects (Account, Lead); make a formula field
+			brief: Target__r.Owner.Name | Target__c may point to several objects (Account, Lead)
+			client_id: Target__c | reads Target__c, which is no lookup to Account
+			client_id: Region__c | reads Region__c, which is no lookup to Account; map a lookup to the record itself
+			client_id: ContractId | reads ContractId, which is no lookup to Account
+			client_id: Contract.Id | reads Contract.Id, which is no lookup to Account
+			""")
 	void namesWhatDoesNotFitTheOrg(String line, String words) {
 		assertThat(problems(mapping(line), Org.standard())).singleElement()
 			.satisfies((problem) -> assertThat(problem.line()).isEqualTo(4))
@@ -55,7 +56,7 @@ class MappingCheckTest {
 			billable: IsWon
 			billable: { from: Type, values: { A: true }, default: false }
 			client_id: Account.Id
-			client_id: { from: [Target__c, Contract.AccountId] }
+			client_id: { from: [Account.Id, Contract.AccountId] }
 			""")
 	void acceptsWhatFits(String line) {
 		assertThat(problems(mapping(line), Org.standard())).isEmpty();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,9 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class MappingFileTest {
+
+	private static final List<String> ANYTHING = List.of("", " ", "\n", "\t", ":", "{", "}", "[", "]", "'", "\"", "&a ",
+			"*a ", "!!x ", "? ", "- ", "|", ">", "#", "<<: ", "null", "~", "\u0000", "\uD800", "😀", "Name", "  ", "%",
+			"@", "---\n", "from: ", "values: {", "constant: ");
 
 	@Test
 	void readsTheFileThatComesWithTheProgram() {
@@ -136,6 +142,27 @@ class MappingFileTest {
 	@Test
 	void survivesAMappingThatContainsItself() {
 		assertThat(problemsOf("version: 1\nproject: &p\n  name: { from: *p }\n")).isNotEmpty();
+	}
+
+	@Test
+	void neverFailsOtherwiseThanWithProblems() throws IOException {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		String sound = Files.readString(Path.of("config/mapping.yml"));
+		for (int i = 0; i < 3_000; i++) {
+			StringBuilder text = new StringBuilder(sound);
+			for (int change = random.nextInt(4); change >= 0; change--) {
+				int at = random.nextInt(text.length() - 20);
+				text.replace(at, at + random.nextInt(20), ANYTHING.get(random.nextInt(ANYTHING.size())));
+			}
+			Throwable thrown = catchThrowable(() -> MappingFile.read(text.toString(), "my.yml").bind(ZoneOffset.UTC));
+			if (thrown != null) {
+				assertThat(thrown).as("seed %d, change %d:%n%s", seed, i, text)
+					.isInstanceOf(MappingException.class)
+					.message()
+					.matches("(my\\.yml:[0-9]+:[0-9]+: [^\n]+; [^\n]+\n?)+");
+			}
+		}
 	}
 
 	@Test

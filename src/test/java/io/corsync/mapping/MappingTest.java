@@ -174,19 +174,18 @@ class MappingTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					estimated: Amount | ten | VALUE_TYPE | estimated takes a number, not "ten"
-					estimated: Amount | 1E999999999 | VALUE_TYPE | not "1E999999999"
-					estimated: Amount | NaN | VALUE_TYPE | not "NaN"
-					billable: Billed__c | TRUE | VALUE_TYPE | takes true or false
-					start: CloseDate | 30/11/2026 | VALUE_TYPE | takes a date (YYYY-MM-DD), not "30/11/2026"
-					start: CloseDate | 2026-02-30 | VALUE_TYPE | not "2026-02-30"
-					start: CloseDate | 14:00:00.000Z | VALUE_TYPE | not "14:00:00.000Z"
-					start: CloseDate | +999999999-12-31 | VALUE_TYPE | not "+999999999-12-31"
-					income_type: Kind__c | Fee | VALUE_TYPE | takes one of fee, one_time, hourly_rate, contract
-					status: { from: StageName, values: { Won: active } } | Lost | VALUE_NOT_IN_TABLE | StageName "Lost", only for "Won"
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			estimated: Amount | ten | VALUE_TYPE | estimated takes a number, not "ten"
+			estimated: Amount | 1E999999999 | VALUE_TYPE | not "1E999999999"
+			estimated: Amount | NaN | VALUE_TYPE | not "NaN"
+			billable: Billed__c | TRUE | VALUE_TYPE | takes true or false
+			start: CloseDate | 30/11/2026 | VALUE_TYPE | takes a date (YYYY-MM-DD), not "30/11/2026"
+			start: CloseDate | 2026-02-30 | VALUE_TYPE | not "2026-02-30"
+			start: CloseDate | 14:00:00.000Z | VALUE_TYPE | not "14:00:00.000Z"
+			start: CloseDate | +999999999-12-31 | VALUE_TYPE | not "+999999999-12-31"
+			income_type: Kind__c | Fee | VALUE_TYPE | takes one of fee, one_time, hourly_rate, contract
+			status: { from: StageName, values: { Won: active } } | Lost | VALUE_NOT_IN_TABLE | only for "Won"
+			""")
 	void refusesAValueThatDoesNotFit(String line, String value, String cause, String words) {
 		Mapped mapped = mapOne(line, value);
 		assertThat(mapped.payload().names()).containsExactly("name");
