@@ -27,7 +27,10 @@ final class PagingReader implements SourceReader {
 
 	private Page page = Page.NONE;
 
-	private @Nullable Position position;
+	private @Nullable Position opened;
+
+	/** Its stamp is only read when somebody asks for the position. */
+	private @Nullable SourceRow handedOut;
 
 	private @Nullable Position start;
 
@@ -47,7 +50,7 @@ final class PagingReader implements SourceReader {
 	@Override
 	public void open(ExecutionContext executionContext) {
 		close();
-		this.position = this.startGiven ? this.start : stored(executionContext);
+		this.opened = this.startGiven ? this.start : stored(executionContext);
 		this.startGiven = false;
 		this.fetching = new Fetching(this.name);
 	}
@@ -61,23 +64,28 @@ final class PagingReader implements SourceReader {
 		while (true) {
 			SourceRow row = this.page.next();
 			if (row != null) {
-				this.position = row.position();
+				this.handedOut = row;
 				return row;
 			}
 			if (this.page.last()) {
 				return null;
 			}
-			this.page = pages.next(this.position);
+			this.page = pages.next(position());
 		}
 	}
 
 	@Override
 	public void update(ExecutionContext executionContext) {
-		Position last = this.position;
+		Position last = position();
 		if (last != null) {
 			executionContext.putString(this.name + ".systemModstamp", last.systemModstamp().toString());
 			executionContext.putString(this.name + ".id", last.id());
 		}
+	}
+
+	private @Nullable Position position() {
+		SourceRow last = this.handedOut;
+		return (last != null) ? last.position() : this.opened;
 	}
 
 	private @Nullable Position stored(ExecutionContext context) {
@@ -94,7 +102,8 @@ final class PagingReader implements SourceReader {
 		Fetching pages = this.fetching;
 		this.fetching = null;
 		this.page = Page.NONE;
-		this.position = null;
+		this.opened = null;
+		this.handedOut = null;
 		if (pages != null) {
 			pages.close();
 		}

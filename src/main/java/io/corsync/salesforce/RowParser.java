@@ -32,9 +32,8 @@ final class RowParser {
 
 	private static SourceRow row(XmlObject rec, RowShape shape, String object) {
 		XmlObject type = rec.getChild("type");
-		String name = (type != null && type.getValue() instanceof String text) ? text : object;
-		// Every row would keep a copy of the same name.
-		SourceRow row = new SourceRow(name.equals(object) ? object : name.intern(), shape);
+		SourceRow row = new SourceRow(
+				(type != null && type.getValue() instanceof String name) ? shape.object(name) : object, shape);
 		for (Iterator<XmlObject> children = rec.getChildren(); children.hasNext();) {
 			XmlObject child = children.next();
 			String field = child.getName().getLocalPart();

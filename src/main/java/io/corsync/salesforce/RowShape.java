@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * Which value of a row stands where, shared by all rows of a query, so that a row itself
- * is two arrays; names are matched without regard to case.
+ * is two arrays; filled by one thread; names are matched without regard to case.
  */
 final class RowShape {
 
@@ -24,6 +24,8 @@ final class RowShape {
 	private final Map<String, Integer> anyCaseRelationships = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	private final List<RowShape> parents = new ArrayList<>();
+
+	private String object = "";
 
 	/**
 	 * The shape of rows with the given values.
@@ -84,6 +86,18 @@ final class RowShape {
 			index = anyCase.get(name);
 		}
 		return (index != null) ? index : ABSENT;
+	}
+
+	/**
+	 * The name of the rows' object, so that not every row keeps a copy of it.
+	 * @param name the name as it was read
+	 * @return the same name
+	 */
+	String object(String name) {
+		if (!this.object.equals(name)) {
+			this.object = name;
+		}
+		return this.object;
 	}
 
 	RowShape parent(int relationship) {
