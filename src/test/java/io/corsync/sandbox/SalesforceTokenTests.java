@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,16 +27,20 @@ class SalesforceTokenTests {
 
 	private SalesforceLoopback salesforce;
 
-	private KeyPair keys;
+	private static KeyPair keys;
+
+	@BeforeAll
+	static void generateKeys() throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+		generator.initialize(2048);
+		keys = generator.generateKeyPair();
+	}
 
 	@BeforeEach
 	void start() throws Exception {
-		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-		generator.initialize(2048);
-		this.keys = generator.generateKeyPair();
 		this.salesforce = new SalesforceLoopback(
 				new SalesforceWorld(SampleOrg.of(1, 1), Clock.fixed(SalesforceLoopback.NOW, ZoneOffset.UTC),
-						OrgCredentials.sample().withJwtKey(this.keys.getPublic())));
+						OrgCredentials.sample().withJwtKey(keys.getPublic())));
 	}
 
 	@AfterEach
@@ -82,7 +87,7 @@ class SalesforceTokenTests {
 
 	@Test
 	void givesATokenForASignedAssertion() throws Exception {
-		assertThat(ask(jwt("RS256", "sandbox-client", "login", 170, this.keys.getPrivate()))).contains("\"00D")
+		assertThat(ask(jwt("RS256", "sandbox-client", "login", 170, keys.getPrivate()))).contains("\"00D")
 			.doesNotContain("issued_at");
 	}
 
@@ -90,7 +95,7 @@ class SalesforceTokenTests {
 	void refusesAssertionsOfOthers() throws Exception {
 		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
 		PrivateKey other = generator.generateKeyPair().getPrivate();
-		PrivateKey own = this.keys.getPrivate();
+		PrivateKey own = keys.getPrivate();
 		assertThat(ask(jwt("RS256", "sandbox-client", "login", 170, other))).contains("invalid_grant");
 		assertThat(ask(jwt("none", "sandbox-client", "login", 170, own))).contains("algorithm");
 		assertThat(ask(jwt("RS256", "other", "login", 170, own))).contains("invalid_client_id");
