@@ -46,6 +46,11 @@ final class CorCallLog {
 	synchronized void add(CorCall call, int status, String note) {
 		this.counts.merge(call.verb() + " " + call.kind(), 1L, Long::sum);
 		this.statuses.merge(call.verb() + " " + call.kind() + " " + status, 1L, Long::sum);
+		note(call, status, note);
+	}
+
+	/** Remembers what became of a call that has been counted already. */
+	synchronized void note(CorCall call, int status, String note) {
 		// A token's form is secret.
 		JsonNode body = (call.body() != null) ? call.body() : JsonNodeFactory.instance.nullNode();
 		Line line = new Line(this.clock.instant(), call.verb(), call.kind(), call.id(), body, status, note);

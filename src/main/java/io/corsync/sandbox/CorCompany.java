@@ -3,17 +3,14 @@ package io.corsync.sandbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,15 +25,7 @@ final class CorCompany {
 
 	private final CorViolations violations;
 
-	private final Map<Long, CorEntity> entities = new TreeMap<>();
-
-	private final Map<Key, Long> mappings = new HashMap<>();
-
-	private final Set<Key> goneByHand = new HashSet<>();
-
-	private final Map<String, Long> workOrders = new HashMap<>();
-
-	private long lastId = 25_000;
+	private final CorRegister register = new CorRegister();
 
 	CorCompany(Clock clock, Supplier<CorBehavior> behavior, CorViolations violations) {
 		this.clock = clock;
@@ -45,7 +34,7 @@ final class CorCompany {
 	}
 
 	synchronized boolean knows(CorKind kind, String id) {
-		return this.mappings.containsKey(new Key(kind, id));
+		return this.register.find(kind, id).isPresent();
 	}
 
 	/**
@@ -67,8 +56,8 @@ final class CorCompany {
 		if (knows(kind, id)) {
 			this.violations.add(CorViolation.DOUBLED_ENTITY, kind.word() + " " + id);
 		}
-		this.mappings.put(new Key(kind, id), created.corId());
-		return keep(created);
+		this.register.map(created);
+		return this.register.keep(created);
 	}
 
 	synchronized CorEntity update(CorKind kind, String id, ObjectNode body) {
@@ -77,7 +66,7 @@ final class CorCompany {
 		if (fields.has("currency")) {
 			requireRate(updated);
 		}
-		return keep(updated);
+		return this.register.keep(updated);
 	}
 
 	synchronized CorEntity delete(CorKind kind, String id) {
@@ -85,50 +74,46 @@ final class CorCompany {
 		if (Pattern.matches(this.behavior.get().undeletable(), id)) {
 			throw CorRefusal.deletion(kind, id, "tasks or hours exist");
 		}
-		boolean used = this.entities.values()
-			.stream()
-			.anyMatch((other) -> other.kind() != kind && other.links().containsValue(entity.corId()));
-		if (used) {
+		if (this.register.all().anyMatch((other) -> other.links().containsValue(entity.corId()))) {
 			throw CorRefusal.deletion(kind, id, "other entities belong to it");
 		}
-		remove(entity);
+		this.register.remove(entity);
 		return entity;
 	}
 
 	/** Somebody makes an entity in COR itself: no external id stands for it. */
 	synchronized CorEntity createByHand(CorKind kind, ObjectNode fields) {
-		Instant now = this.clock.instant();
-		return keep(new CorEntity(kind, ++this.lastId, null, CorJson.object(), Map.of(), now, now).with(fields,
-				Map.of(), now));
+		return this.register.keep(entity(kind, null).with(fields, Map.of(), this.clock.instant()));
 	}
 
 	/** Somebody changes an entity in COR itself: no rule of the API applies. */
 	synchronized Optional<CorEntity> editByHand(CorKind kind, String id, ObjectNode fields) {
-		return find(kind, id).map((entity) -> keep(entity.with(fields, links(fields), this.clock.instant())));
+		return find(kind, id).map(
+				(entity) -> this.register.keep(entity.with(fields, this.register.links(fields), this.clock.instant())));
 	}
 
 	/** Somebody deletes an entity in COR itself; its external id is free again. */
 	synchronized boolean deleteByHand(CorKind kind, String id) {
 		Optional<CorEntity> found = find(kind, id);
 		found.ifPresent((entity) -> {
-			remove(entity);
-			this.goneByHand.add(new Key(kind, id));
+			this.register.remove(entity);
+			this.register.goneByHand(kind, id);
 		});
 		return found.isPresent();
 	}
 
 	/** The entity an external id stands for. */
 	synchronized Optional<CorEntity> find(CorKind kind, String id) {
-		return Optional.ofNullable(this.mappings.get(new Key(kind, id))).map(this.entities::get);
+		return this.register.find(kind, id);
 	}
 
 	synchronized Optional<CorEntity> find(CorKind kind, long corId) {
-		return Optional.ofNullable(this.entities.get(corId)).filter((entity) -> entity.kind() == kind);
+		return this.register.find(corId).filter((entity) -> entity.kind() == kind);
 	}
 
 	/** All of a kind, the oldest first. */
 	synchronized List<CorEntity> all(CorKind kind) {
-		return this.entities.values().stream().filter((entity) -> entity.kind() == kind).toList();
+		return this.register.all().filter((entity) -> entity.kind() == kind).toList();
 	}
 
 	/** All of a kind, the one changed last first. */
@@ -139,15 +124,12 @@ final class CorCompany {
 	}
 
 	synchronized void clear() {
-		this.entities.clear();
-		this.mappings.clear();
-		this.goneByHand.clear();
-		this.workOrders.clear();
+		this.register.clear();
 	}
 
-	private CorEntity entity(CorKind kind, String id) {
+	private CorEntity entity(CorKind kind, @Nullable String id) {
 		Instant now = this.clock.instant();
-		return new CorEntity(kind, ++this.lastId, id, CorJson.object(), Map.of(), now, now);
+		return new CorEntity(kind, this.register.nextId(), id, CorJson.object(), Map.of(), now, now);
 	}
 
 	private CorEntity mapped(CorKind kind, String id) {
@@ -160,10 +142,10 @@ final class CorCompany {
 
 	private CorEntity changed(CorEntity entity, ObjectNode fields, String call) {
 		requireParents(entity.kind(), fields, call);
-		CorEntity changed = entity.with(fields, links(fields), this.clock.instant());
+		CorEntity changed = entity.with(fields, this.register.links(fields), this.clock.instant());
 		requireRange(changed);
 		if (entity.kind() == CorKind.PROJECTS && this.behavior.get().uniqueWorkOrder()) {
-			Long other = this.workOrders.get(changed.text("work_order"));
+			Long other = this.register.withWorkOrder(changed.text("work_order"));
 			if (other != null && other != entity.corId()) {
 				throw CorRefusal.invalid("work_order " + changed.text("work_order") + " is already in use");
 			}
@@ -191,25 +173,12 @@ final class CorCompany {
 			return CorRefusal.invalid(field.name() + " " + id + " does not exist in the integration mappings");
 		}
 		// Nobody can know of a deletion in COR before having met it.
-		if (!this.goneByHand.contains(new Key(parent, id))) {
+		if (!this.register.isGoneByHand(parent, id)) {
 			this.violations.add(
 					(parent == CorKind.CLIENTS) ? CorViolation.CLIENT_NOT_FOUND : CorViolation.CONTRACT_NOT_FOUND,
 					call + " names " + id);
 		}
 		return CorRefusal.notFound(parent, id);
-	}
-
-	private Map<String, Long> links(ObjectNode fields) {
-		Map<String, Long> links = new TreeMap<>();
-		for (Map.Entry<String, JsonNode> field : fields.properties()) {
-			CorKind.parentOf(field.getKey()).ifPresent((parent) -> {
-				Long corId = this.mappings.get(new Key(parent, field.getValue().asString("")));
-				if (corId != null) {
-					links.put(field.getKey(), corId);
-				}
-			});
-		}
-		return links;
 	}
 
 	private static Optional<CorKind> parent(CorField field) {
@@ -233,32 +202,6 @@ final class CorCompany {
 		if (entity.kind() == CorKind.CONTRACTS && (unrated || refused)) {
 			throw CorRefusal.noRate(currency.isEmpty() ? "the contract's currency" : currency, current.baseCurrency());
 		}
-	}
-
-	private CorEntity keep(CorEntity entity) {
-		forget(entity.corId());
-		this.entities.put(entity.corId(), entity);
-		if (!entity.text("work_order").isEmpty()) {
-			this.workOrders.put(entity.text("work_order"), entity.corId());
-		}
-		return entity;
-	}
-
-	private void forget(long corId) {
-		CorEntity old = this.entities.remove(corId);
-		if (old != null) {
-			this.workOrders.remove(old.text("work_order"), corId);
-		}
-	}
-
-	private void remove(CorEntity entity) {
-		forget(entity.corId());
-		this.mappings.values().remove(entity.corId());
-	}
-
-	/** An external id is unique among its kind. */
-	private record Key(CorKind kind, String id) {
-
 	}
 
 }

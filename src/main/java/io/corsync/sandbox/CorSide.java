@@ -76,7 +76,8 @@ final class CorSide implements Side {
 
 	private void serve(HttpExchange exchange, CorCall call, Supplier<CorReply> work, Runnable ended)
 			throws IOException {
-		Passage passage = new Passage(call, new CorWire(exchange), () -> outcome(call, work), ended);
+		CorPassage passage = new CorPassage(call, new CorWire(exchange), () -> outcome(call, work), this.world.calls(),
+				ended);
 		try {
 			Optional<CorFault> fault = this.world.faults().next(call);
 			if (fault.isPresent()) {
@@ -96,7 +97,7 @@ final class CorSide implements Side {
 		}
 	}
 
-	private CorReply admitted(CorCall call, Passage passage) {
+	private CorReply admitted(CorCall call, CorPassage passage) {
 		if (!call.path().startsWith(INTEGRATIONS) || this.world.traffic().admits()) {
 			return passage.work();
 		}
@@ -124,7 +125,7 @@ final class CorSide implements Side {
 		}
 	}
 
-	private void spoil(Passage passage, CorFault fault) throws IOException, InterruptedException {
+	private void spoil(CorPassage passage, CorFault fault) throws IOException, InterruptedException {
 		String note = fault.effect().name();
 		CorPauses pauses = this.world.pauses();
 		switch (fault.effect()) {
@@ -132,7 +133,7 @@ final class CorSide implements Side {
 			case DROP_BEFORE -> passage.drop(note);
 			case DROP_AFTER -> passage.drop(note + " " + passage.work().status());
 			case DROP_THEN_PROCESS -> {
-				this.world.later().after(fault.duration(), passage::late);
+				this.world.later().after(fault.duration(), passage::workLate);
 				passage.drop(note);
 			}
 			case HANG_BEFORE -> {
@@ -160,7 +161,7 @@ final class CorSide implements Side {
 		}
 	}
 
-	private static CorReply spoken(Passage passage, CorFault fault) {
+	private static CorReply spoken(CorPassage passage, CorFault fault) {
 		if (fault.processed()) {
 			passage.work();
 		}
@@ -184,60 +185,6 @@ final class CorSide implements Side {
 		this.world.traffic().hold(until);
 		return reply.with("Retry-After",
 				date ? DateTimeFormatter.RFC_1123_DATE_TIME.format(until.atZone(ZoneOffset.UTC)) : retryAfter);
-	}
-
-	/** One call on its way; whatever ends it is written down first. */
-	private final class Passage {
-
-		private final CorCall call;
-
-		private final CorWire wire;
-
-		private final Supplier<CorReply> work;
-
-		private final Runnable ended;
-
-		private Passage(CorCall call, CorWire wire, Supplier<CorReply> work, Runnable ended) {
-			this.call = call;
-			this.wire = wire;
-			this.work = work;
-			this.ended = ended;
-		}
-
-		private CorReply work() {
-			return this.work.get();
-		}
-
-		private void late() {
-			CorSide.this.world.calls().add(this.call, 0, "carried out late: " + work().status());
-		}
-
-		private void send(CorReply reply, String note) throws IOException {
-			end(reply.status(), note);
-			this.wire.send(reply);
-		}
-
-		private void cut(CorReply reply, String note) throws IOException {
-			end(reply.status(), note);
-			this.wire.cut(reply);
-		}
-
-		private void drip(CorReply reply, String note, CorPauses pauses, long millis)
-				throws IOException, InterruptedException {
-			end(reply.status(), note);
-			this.wire.drip(reply, pauses, millis);
-		}
-
-		private void drop(String note) {
-			end(0, note);
-			this.wire.drop();
-		}
-
-		private void end(int status, String note) {
-			CorSide.this.world.calls().add(this.call, status, note);
-			this.ended.run();
-		}
-
 	}
 
 }

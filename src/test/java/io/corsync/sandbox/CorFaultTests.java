@@ -98,6 +98,9 @@ class CorFaultTests {
 		assertThat(this.cor.world().later().runAll()).isEqualTo(1);
 		assertThat(exists("A1")).isTrue();
 		assertThat(this.cor.world().later().runAll()).as("once").isZero();
+		assertThat(this.cor.world().calls().counts()).containsEntry("POST clients", 1L);
+		assertThat(this.cor.world().calls().of("A1")).extracting(CorCallLog.Line::note)
+			.containsExactly("DROP_THEN_PROCESS", "carried out late: 201");
 	}
 
 	@Test
