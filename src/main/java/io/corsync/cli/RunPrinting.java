@@ -31,7 +31,7 @@ final class RunPrinting {
 			Progress progress = this.screen.terminal() ? new TerminalProgress(this.screen)
 					: new PlainProgress(this.screen, Clock.systemUTC());
 			try (Signals signals = new Signals(synchronizer::stop, this.screen)) {
-				return print(synchronizer.run(request, (firstRun) -> yes || ask(firstRun), progress));
+				return signals.code(print(synchronizer.run(request, (firstRun) -> yes || ask(firstRun), progress)));
 			}
 		}
 	}

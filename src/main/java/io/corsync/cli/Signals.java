@@ -1,49 +1,61 @@
 package io.corsync.cli;
 
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets a run finish what is in flight when SIGTERM or Ctrl-C ends the program. The exit
- * code is then the signal's, 143 or 130.
+ * Lets a run finish what is in flight when SIGTERM or Ctrl-C ends the program. The signal
+ * is caught before the JVM shuts down, because then the embedded database closes itself.
  */
 final class Signals implements AutoCloseable {
 
-	/** What is in flight has its deadline in this time. */
+	/** What is in flight has its deadline within this time. */
 	private static final long PATIENCE_SECONDS = 30;
+
+	/** Signals with the exit codes that a shell gives them. */
+	private static final Map<String, Integer> CODES = Map.of("TERM", 143, "INT", 130);
 
 	private final CountDownLatch finished = new CountDownLatch(1);
 
-	private final Thread hook;
+	private final AtomicInteger code = new AtomicInteger();
 
 	Signals(Runnable stop, Screen screen) {
-		this.hook = new Thread(() -> {
-			screen.talk("Stopping: finishing what is in flight.");
-			stop.run();
-			awaitEnd();
-		}, "signal");
-		Runtime.getRuntime().addShutdownHook(this.hook);
+		CODES.forEach((signal, number) -> org.jline.utils.Signals.register(signal, () -> {
+			if (this.code.compareAndSet(0, number)) {
+				screen.talk("Stopping: finishing what is in flight.");
+				stop.run();
+				awaitEnd();
+			}
+		}));
 	}
 
+	// The handler has a thread of its own: the run ends on the command's thread.
 	private void awaitEnd() {
 		try {
-			this.finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			if (!this.finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+				Runtime.getRuntime().halt(this.code.get());
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
+	/**
+	 * The exit code.
+	 * @param otherwise the code without a signal
+	 * @return the signal's code if there was one
+	 */
+	int code(int otherwise) {
+		int signal = this.code.get();
+		return (signal != 0) ? signal : otherwise;
+	}
+
 	@Override
 	public void close() {
 		this.finished.countDown();
-		try {
-			Runtime.getRuntime().removeShutdownHook(this.hook);
-		}
-		catch (IllegalStateException ex) {
-			// The signal is ending the program already, which is what the hook was for.
-			this.finished.countDown();
-		}
 	}
 
 }

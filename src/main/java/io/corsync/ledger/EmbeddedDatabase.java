@@ -44,7 +44,7 @@ record EmbeddedDatabase(String url, Path file) {
 	String sharedUrl() {
 		String shared = this.url;
 		String upper = shared.toUpperCase(Locale.ROOT);
-		for (String option : new String[] { "AUTO_SERVER=TRUE", "DB_CLOSE_ON_EXIT=FALSE", "LOCK_TIMEOUT=10000" }) {
+		for (String option : new String[] { "AUTO_SERVER=TRUE", "LOCK_TIMEOUT=10000" }) {
 			if (!upper.contains(";" + option.substring(0, option.indexOf('=') + 1))) {
 				shared += ";" + option;
 			}
