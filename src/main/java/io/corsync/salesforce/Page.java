@@ -11,15 +11,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Page {
 
-	static final Page NONE = new Page(new ArrayDeque<>(), false);
+	static final Page NONE = new Page(new ArrayDeque<>(), false, Horizon.NONE);
 
 	private final Queue<SourceRow> rows;
 
 	private final boolean last;
 
-	Page(Queue<SourceRow> rows, boolean last) {
+	private final Horizon horizon;
+
+	Page(Queue<SourceRow> rows, boolean last, Horizon horizon) {
 		this.rows = rows;
 		this.last = last;
+		this.horizon = horizon;
+	}
+
+	/**
+	 * Whether reading may go on behind a row of this page.
+	 * @param row the row
+	 * @return false when its stamp is not the one it was ordered by
+	 */
+	boolean settles(SourceRow row) {
+		return this.horizon.settles(row);
 	}
 
 	@Nullable SourceRow next() {

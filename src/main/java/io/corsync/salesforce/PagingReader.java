@@ -29,7 +29,7 @@ final class PagingReader implements SourceReader {
 
 	private @Nullable Position opened;
 
-	/** Its stamp is only read when somebody asks for the position. */
+	/** The last row handed out that settles; its stamp is read when it is asked for. */
 	private @Nullable SourceRow handedOut;
 
 	private @Nullable Position start;
@@ -64,7 +64,7 @@ final class PagingReader implements SourceReader {
 		while (true) {
 			SourceRow row = this.page.next();
 			if (row != null) {
-				this.handedOut = row;
+				this.handedOut = this.page.settles(row) ? row : this.handedOut;
 				return row;
 			}
 			if (this.page.last()) {

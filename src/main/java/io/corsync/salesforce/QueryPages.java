@@ -1,6 +1,8 @@
 package io.corsync.salesforce;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 
 import com.sforce.soap.partner.PartnerConnection;
 import com.sforce.soap.partner.QueryResult;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * row: a locator may be void, or used up by an answer that got lost.</li>
  * <li>Another page size takes a new query as well, since servers may fix the size when a
  * query begins.</li>
+ * <li>The position never moves to a row that changed while the query was read.</li>
  * </ol>
  * Not thread-safe.
  */
@@ -44,6 +47,10 @@ final class QueryPages {
 	private int given;
 
 	private int limit;
+
+	private boolean first;
+
+	private Horizon horizon = Horizon.NONE;
 
 	QueryPages(SoapCalls calls, SourceQuery query, PageSize size, @Nullable Position after, CallScope scope) {
 		this.calls = calls;
@@ -74,7 +81,7 @@ final class QueryPages {
 			try {
 				SoapExchanges.Answer<QueryResult> answer = this.calls.call(this::request, this.size.mostBytes(),
 						this.scope);
-				return page(answer.value(), answer.bytes());
+				return page(answer);
 			}
 			catch (SoapFailure failure) {
 				this.locator = null;
@@ -99,6 +106,7 @@ final class QueryPages {
 		connection.setQueryOptions(this.size.wish());
 		String unused = this.locator;
 		this.locator = null;
+		this.first = unused == null;
 		if (unused != null) {
 			return connection.queryMore(unused);
 		}
@@ -108,22 +116,42 @@ final class QueryPages {
 		return this.query.includeDeleted() ? connection.queryAll(soql) : connection.query(soql);
 	}
 
-	private Page page(QueryResult result, long bytes) {
-		SObject[] records = result.getRecords();
-		ArrayDeque<SourceRow> rows = new ArrayDeque<>(records.length + 1);
-		for (int i = 0; i < records.length; i++) {
-			rows.add(this.parser.row(records[i], this.query.object()));
-			records[i] = null;
+	private Page page(SoapExchanges.Answer<QueryResult> answer) {
+		QueryResult result = answer.value();
+		Deque<SourceRow> rows = rows(result.getRecords());
+		if (this.first) {
+			this.horizon = Horizon.of(answer.date(), rows);
 		}
+		Horizon valid = this.first ? Horizon.NONE : this.horizon;
 		this.given += rows.size();
-		if (!rows.isEmpty()) {
-			this.position = rows.getLast().position();
-		}
+		boolean settled = advance(rows, valid);
 		boolean limited = this.limit > 0 && this.given >= this.limit;
-		boolean resized = this.size.measured(rows.size(), bytes);
+		boolean resized = this.size.measured(rows.size(), answer.bytes()) && settled;
 		String next = result.getQueryLocator();
 		this.locator = (result.isDone() || resized || next == null || next.isEmpty()) ? null : next;
-		return new Page(rows, result.isDone() && !limited);
+		return new Page(rows, result.isDone() && !limited, valid);
+	}
+
+	private Deque<SourceRow> rows(SObject[] records) {
+		Deque<SourceRow> rows = new ArrayDeque<>(records.length + 1);
+		for (int i = 0; i < records.length; i++) {
+			rows.add(this.parser.row(records[i], this.query.object()));
+			// Texts may be large, and the row has them now.
+			records[i] = null;
+		}
+		return rows;
+	}
+
+	/** Moves the position, and tells whether that was as far as the page goes. */
+	private boolean advance(Deque<SourceRow> rows, Horizon valid) {
+		for (Iterator<SourceRow> backwards = rows.descendingIterator(); backwards.hasNext();) {
+			SourceRow row = backwards.next();
+			if (valid.settles(row)) {
+				this.position = row.position();
+				return row == rows.peekLast();
+			}
+		}
+		return rows.isEmpty();
 	}
 
 }

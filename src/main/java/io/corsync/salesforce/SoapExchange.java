@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -140,6 +142,14 @@ final class SoapExchange implements AutoCloseable {
 	 */
 	long bytes() {
 		return this.bytes;
+	}
+
+	/**
+	 * The server's clock when it answered, to the second.
+	 * @return null when it did not tell
+	 */
+	@Nullable Instant date() {
+		return (this.response != null) ? DateUtils.parseStandardDate(this.response, "Date") : null;
 	}
 
 	@Override

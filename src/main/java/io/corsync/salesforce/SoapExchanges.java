@@ -2,6 +2,7 @@ package io.corsync.salesforce;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -49,7 +50,7 @@ final class SoapExchanges {
 				}
 				note(connection.getLimitInfoHeader());
 				exchange.finish();
-				return new Answer<>(result, exchange.bytes());
+				return new Answer<>(result, exchange.bytes(), exchange.date());
 			}
 			catch (ConnectionException | IOException | RuntimeException ex) {
 				throw failure(endpoint, exchange, ex, scope);
@@ -152,8 +153,9 @@ final class SoapExchanges {
 	 * @param <T> the result's type
 	 * @param value the result
 	 * @param bytes size of the answer without compression
+	 * @param date the server's clock, to the second
 	 */
-	record Answer<T>(T value, long bytes) {
+	record Answer<T>(T value, long bytes, @Nullable Instant date) {
 
 	}
 

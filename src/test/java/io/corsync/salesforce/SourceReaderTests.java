@@ -1,6 +1,7 @@
 package io.corsync.salesforce;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -314,6 +315,27 @@ class SourceReaderTests {
 				SoapServer.faulty("QUERY_TIMEOUT", "too long"));
 		assertThat(all()).isEqualTo(ids(500));
 		assertThat(this.server.queries().get(2).soql()).endsWith(" LIMIT 50");
+	}
+
+	@Test
+	void losesNoRowBehindOneThatChangedWhileItWasRead() throws Exception {
+		Instant stamp = Instant.now().minusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
+		String changed = SoapServer.id(699);
+		this.server.largestPage = 100;
+		this.server.add(1000, stamp);
+		this.server.xml = (row) -> row.id().equals(changed)
+				? new SoapServer.Row(stamp.plusSeconds(7200), changed, "").xml() : row.xml();
+		this.server.script.addAll(Collections.nCopies(7, this.server.ok()));
+		this.server.script.add(SoapServer.faulty("INVALID_QUERY_LOCATOR", "gone"));
+		SourceReader reader = reader();
+		ExecutionContext context = new ExecutionContext();
+		reader.open(context);
+		some(reader, 700);
+		reader.update(context);
+		assertThat(context.getString("salesforce.Opportunity.id")).isEqualTo(SoapServer.id(698));
+		Set<String> read = new TreeSet<>(rest(reader));
+		reader.close();
+		assertThat(read).containsAll(ids(1000).subList(700, 1000));
 	}
 
 }
