@@ -118,6 +118,21 @@ public final class SourceRow {
 		return (parent == null || dot < 0) ? parent : parent.parent(path.substring(dot + 1));
 	}
 
+	/**
+	 * How much text the row holds, its parents' included.
+	 * @return characters
+	 */
+	public long characters() {
+		long sum = 0;
+		for (String value : this.values) {
+			sum += (value != null) ? value.length() : 0;
+		}
+		for (SourceRow parent : this.parents) {
+			sum += (parent != null) ? parent.characters() : 0;
+		}
+		return sum;
+	}
+
 	private String required(String field) {
 		String value = value(field);
 		if (value == null) {

@@ -166,7 +166,7 @@ final class Call {
 
 	private Delivered record(Entry changed, Outcome outcome) {
 		this.entry = this.services.writer().save(changed, takeAttempt());
-		return new Delivered(this.entry, outcome);
+		return Delivered.of(this.entry, outcome);
 	}
 
 	private Entry.LastRun ended(Outcome outcome) {

@@ -13,11 +13,11 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /**
- * Hands chunks over to the delivery and lets the next one be read while the last one is
+ * Hands bundles over to the delivery and lets the next one be read while the last one is
  * under way. Each row's outcome is recorded by the delivery; what is thrown here stops
  * the run.
  */
-final class CorWriter implements ItemStreamWriter<Work> {
+final class CorWriter implements ItemStreamWriter<Bundle<Work>> {
 
 	private final Delivery delivery;
 
@@ -48,8 +48,11 @@ final class CorWriter implements ItemStreamWriter<Work> {
 	}
 
 	@Override
-	public void write(Chunk<? extends Work> chunk) {
-		List<? extends Work> works = chunk.getItems();
+	public void write(Chunk<? extends Bundle<Work>> chunk) {
+		chunk.forEach((bundle) -> write(bundle.rows()));
+	}
+
+	private void write(List<Work> works) {
 		List<CompletableFuture<RowResult>> results = this.delivery.deliver(works, this.phase, Insistence.NONE);
 		for (int i = 0; i < works.size(); i++) {
 			results.get(i).thenRun(() -> this.progress.accept(1));

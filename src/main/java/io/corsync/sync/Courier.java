@@ -70,24 +70,22 @@ final class Courier {
 		if (decision instanceof Decision.Wait wait) {
 			return call.stuck(Outcome.WAITING, waiting(wait, task, call), call.entry().pending(), null);
 		}
-		return new Delivered(task.entry(), Sent.outcome(decision));
+		return Delivered.of(task.entry(), Sent.outcome(decision));
 	}
 
 	private static Entry.Trouble waiting(Decision.Wait wait, Task task, Call call) {
 		Entry.Key key = Delivery.key(wait.reference());
-		Entry parent = wait.parent();
-		String cause = (parent == null && !wait.readable()) ? Causes.PARENT_NOT_READABLE : Causes.PARENT_NOT_IN_COR;
-		String message;
-		if (cause.equals(Causes.PARENT_NOT_READABLE)) {
-			message = "Its %s %s cannot be read in Salesforce: give the integration user access to it."
-				.formatted(key.kind(), key.externalId());
+		Delivered parent = wait.parent();
+		if (!parent.known() && !wait.readable()) {
+			return new Entry.Trouble(Causes.PARENT_NOT_READABLE,
+					"Its %s %s cannot be read in Salesforce: give the integration user access to it."
+						.formatted(key.kind(), key.externalId()),
+					null, Decider.hash(task.mapped()), key, call.now());
 		}
-		else {
-			String name = (parent != null) ? parent.name() : "";
-			String why = (parent != null && parent.trouble() != null) ? ": " + parent.trouble().message() : "";
-			message = "Its %s %s (%s) is not in COR yet%s".formatted(key.kind(), name, key.externalId(), why);
-		}
-		return new Entry.Trouble(cause, message, null, Decider.hash(task.mapped()), key, call.now());
+		String why = (parent.trouble() != null) ? ": " + parent.trouble() : "";
+		String message = "Its %s %s (%s) is not in COR yet%s".formatted(key.kind(), parent.name(), key.externalId(),
+				why);
+		return new Entry.Trouble(Causes.PARENT_NOT_IN_COR, message, null, Decider.hash(task.mapped()), key, call.now());
 	}
 
 	/**

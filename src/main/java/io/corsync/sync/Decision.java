@@ -1,9 +1,7 @@
 package io.corsync.sync;
 
 import io.corsync.cor.Payload;
-import io.corsync.ledger.Entry;
 import io.corsync.mapping.Mapped;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done about one entity, from its payload and its row in the ledger alone.
@@ -69,10 +67,10 @@ sealed interface Decision {
 	 * A parent is not in COR.
 	 *
 	 * @param reference the parent
-	 * @param parent its row in the ledger, null when it has none
+	 * @param parent what became of it
 	 * @param readable whether its source row could be read
 	 */
-	record Wait(Mapped.Reference reference, @Nullable Entry parent, boolean readable) implements Decision {
+	record Wait(Mapped.Reference reference, Delivered parent, boolean readable) implements Decision {
 
 	}
 

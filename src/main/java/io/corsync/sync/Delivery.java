@@ -102,7 +102,7 @@ final class Delivery {
 		Entry entry = task.entry();
 		if (entry != null && entry.state() == State.BLOCKED && entry.trouble() != null) {
 			return this.probes.pass(entry.trouble().cause(), () -> onWorker(task, insistence),
-					new Delivered(entry, Outcome.BLOCKED));
+					Delivered.of(entry, Outcome.BLOCKED));
 		}
 		return onWorker(task, insistence);
 	}

@@ -68,6 +68,9 @@ final class Portion {
 		for (Work work : works) {
 			results.add(result(work, counted));
 		}
+		// The rows under way keep this portion; what it was decided by is not needed any
+		// more.
+		this.entries.clear();
 		return results;
 	}
 
@@ -147,7 +150,7 @@ final class Portion {
 				follow(start(parent), future);
 			}
 			else {
-				future.complete(new Delivered(entry, Outcome.UNCHANGED));
+				future.complete(Delivered.of(entry, Outcome.UNCHANGED));
 			}
 		});
 	}
@@ -167,19 +170,19 @@ final class Portion {
 		}
 		boolean writes = decision instanceof Decision.Recovered || decision instanceof Decision.Unfit;
 		return writes ? this.delivery.send(task, this.insistence)
-				: CompletableFuture.completedFuture(new Delivered(entry, Sent.outcome(decision)));
+				: CompletableFuture.completedFuture(Delivered.of(entry, Sent.outcome(decision)));
 	}
 
 	private Task waiting(Task task, int missing, Delivered parent) {
 		Mapped.Reference reference = Sent.references(task.mapped(), task.decision()).get(missing);
 		boolean readable = this.parents.containsKey(Delivery.key(reference));
-		return task.deciding(new Decision.Wait(reference, parent.entry(), readable));
+		return task.deciding(new Decision.Wait(reference, parent, readable));
 	}
 
 	private CompletableFuture<Delivered> parent(Entry.Key key) {
 		CompletableFuture<Delivered> future = this.ours.containsKey(key) ? this.ours.get(key) : this.others.get(key);
 		return (future != null) ? future
-				: CompletableFuture.completedFuture(new Delivered(this.entries.get(key), Outcome.UNCHANGED));
+				: CompletableFuture.completedFuture(Delivered.of(this.entries.get(key), Outcome.UNCHANGED));
 	}
 
 	private boolean restoreParents(Mapped mapped, @Nullable Kind kind) {
@@ -218,13 +221,13 @@ final class Portion {
 				.handle((delivered,
 						failure) -> new Portion(this.delivery, this.phase, this.insistence).start(List.of(work)).get(0))
 				.thenCompose((again) -> again)
-				.thenApply((result) -> new Delivered(null, result.outcome()));
+				.thenApply((result) -> Delivered.of(null, result.outcome()));
 		}
 		if (!this.begun.add(key)) {
 			return future;
 		}
 		if (leftAlone(work)) {
-			future.complete(new Delivered(null, Outcome.SKIPPED));
+			future.complete(Delivered.of(null, Outcome.SKIPPED));
 		}
 		else {
 			follow(start(work.subject()), future);

@@ -1,6 +1,8 @@
 package io.corsync.sync;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.corsync.salesforce.Position;
 import io.corsync.salesforce.SourceReader;
@@ -11,10 +13,13 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Numbers the rows of a source and starts it behind the last row that is finished, not
- * behind the last one that was read.
+ * Numbers and bundles the rows of a source and starts it behind the last row that is
+ * finished, not behind the last one that was read.
  */
-final class RowReader implements ItemStreamReader<RowReader.Numbered> {
+final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
+
+	/** Bounds the memory of a bundle whatever the length of its texts. */
+	private static final long MOST_CHARACTERS = 4_000_000;
 
 	private static final String STAMP = "position.systemModstamp";
 
@@ -24,14 +29,23 @@ final class RowReader implements ItemStreamReader<RowReader.Numbered> {
 
 	private final SourceReader source;
 
+	private final int most;
+
 	private final long limit;
 
 	private long ordinal;
 
 	private boolean exhausted;
 
-	RowReader(SourceReader source, long limit) {
+	/**
+	 * Creates a reader.
+	 * @param source where the rows come from
+	 * @param most rows in a bundle
+	 * @param limit rows in all
+	 */
+	RowReader(SourceReader source, int most, long limit) {
 		this.source = source;
+		this.most = most;
 		this.limit = limit;
 	}
 
@@ -74,13 +88,20 @@ final class RowReader implements ItemStreamReader<RowReader.Numbered> {
 	}
 
 	@Override
-	public @Nullable Numbered read() throws Exception {
-		SourceRow row = (this.ordinal < this.limit) ? this.source.read() : null;
-		if (row == null) {
-			this.exhausted = true;
-			return null;
+	public @Nullable Bundle<Numbered> read() throws Exception {
+		List<Numbered> rows = new ArrayList<>();
+		long characters = 0;
+		while (!this.exhausted && rows.size() < this.most && characters < MOST_CHARACTERS) {
+			SourceRow row = (this.ordinal < this.limit) ? this.source.read() : null;
+			if (row == null) {
+				this.exhausted = true;
+			}
+			else {
+				rows.add(new Numbered(row, ++this.ordinal));
+				characters += row.characters();
+			}
 		}
-		return new Numbered(row, ++this.ordinal);
+		return rows.isEmpty() ? null : new Bundle<>(rows);
 	}
 
 	boolean exhausted() {

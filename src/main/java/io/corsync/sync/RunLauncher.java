@@ -150,7 +150,9 @@ final class RunLauncher {
 				workers);
 		SettleTasklet.Parts parts = new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(),
 				delivery, session.keeper(), this.clock, session.progress());
-		SyncJob.Scope scope = new SyncJob.Scope(target, run.number(), this.properties.chunkSize(),
+		// Enough to keep every call busy while the next rows are read.
+		int mostOpen = 4 * this.corProperties.maxInFlight();
+		SyncJob.Scope scope = new SyncJob.Scope(target, run.number(), this.properties.chunkSize(), mostOpen,
 				this.corProperties.settleAfter());
 		return new SyncJob(this.repository, this.manager, this.records.ledger(), parts, scope).build(plan);
 	}

@@ -146,7 +146,7 @@ final class SettleTasklet implements Tasklet {
 		try {
 			reader.open(new ExecutionContext());
 			for (SourceRow row = reader.read(); row != null; row = reader.read()) {
-				works.add(mapper.process(new RowReader.Numbered(row, works.size() + 1L)));
+				works.add(mapper.map(new RowReader.Numbered(row, works.size() + 1L)));
 			}
 		}
 		finally {

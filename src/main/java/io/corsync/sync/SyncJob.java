@@ -52,10 +52,11 @@ final class SyncJob {
 	 *
 	 * @param targetId the target
 	 * @param run the run's number
-	 * @param chunkSize rows between two stored positions
+	 * @param chunkSize most rows between two stored positions
+	 * @param mostOpen rows that may still be under way when the next ones are read
 	 * @param settleAfter how long a doubt waits
 	 */
-	record Scope(int targetId, long run, int chunkSize, Duration settleAfter) {
+	record Scope(int targetId, long run, int chunkSize, int mostOpen, Duration settleAfter) {
 
 	}
 
@@ -126,10 +127,10 @@ final class SyncJob {
 	}
 
 	private Step read(Phase phase, Kind kind, SourceQuery query, long limit, boolean onlyKnown) {
-		RowReader reader = new RowReader(this.parts.salesforce().reader(query), limit);
-		CorWriter writer = new CorWriter(this.parts.delivery(), phase, this.scope.chunkSize(), reader::exhausted,
+		RowReader reader = new RowReader(this.parts.salesforce().reader(query), this.scope.chunkSize(), limit);
+		CorWriter writer = new CorWriter(this.parts.delivery(), phase, this.scope.mostOpen(), reader::exhausted,
 				this.parts.progress()::advance);
-		return new StepBuilder(phase.step(), this.repository).<RowReader.Numbered, Work>chunk(this.scope.chunkSize())
+		return new StepBuilder(phase.step(), this.repository).<Bundle<RowReader.Numbered>, Bundle<Work>>chunk(1)
 			.transactionManager(this.manager)
 			.reader(reader)
 			.processor(new WorkMapper(this.parts.mapping(), kind, onlyKnown))

@@ -13,7 +13,7 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
 /**
  * Maps rows of one source object to work.
  */
-final class WorkMapper implements ItemProcessor<RowReader.Numbered, Work> {
+final class WorkMapper implements ItemProcessor<Bundle<RowReader.Numbered>, Bundle<Work>> {
 
 	private final Mapping mapping;
 
@@ -28,7 +28,11 @@ final class WorkMapper implements ItemProcessor<RowReader.Numbered, Work> {
 	}
 
 	@Override
-	public Work process(RowReader.Numbered numbered) {
+	public Bundle<Work> process(Bundle<RowReader.Numbered> bundle) {
+		return new Bundle<>(bundle.rows().stream().map(this::map).toList());
+	}
+
+	Work map(RowReader.Numbered numbered) {
 		SourceRow row = numbered.row();
 		return switch (this.kind) {
 			case CLIENT -> work(this.mapping.account(row), List.of(), numbered);
