@@ -39,15 +39,12 @@ record EmbeddedDatabase(String url, Path file) {
 	}
 
 	/**
-	 * The URL with what every program that opens the file must agree on. Without
-	 * WRITE_DELAY=0 H2 keeps commits in memory for half a second, so that a killed
-	 * program's claims would be lost although their calls were made.
+	 * The URL with what every program that opens the file must agree on.
 	 */
 	String sharedUrl() {
 		String shared = this.url;
 		String upper = shared.toUpperCase(Locale.ROOT);
-		for (String option : new String[] { "AUTO_SERVER=TRUE", "LOCK_TIMEOUT=10000", "WRITE_DELAY=0",
-				"CACHE_SIZE=16384" }) {
+		for (String option : new String[] { "AUTO_SERVER=TRUE", "LOCK_TIMEOUT=10000", "CACHE_SIZE=16384" }) {
 			if (!upper.contains(";" + option.substring(0, option.indexOf('=') + 1))) {
 				shared += ";" + option;
 			}

@@ -79,9 +79,10 @@ public final class LedgerWriter implements AutoCloseable {
 	/**
 	 * Takes back a new row whose call never began.
 	 * @param entry the row as it was saved
+	 * @param attempt the call before it, null when there was none
 	 */
-	public void withdraw(Entry entry) {
-		await(new Order(entry, null, true, new CompletableFuture<>()));
+	public void withdraw(Entry entry, @Nullable Attempt attempt) {
+		await(new Order(entry, attempt, true, new CompletableFuture<>()));
 	}
 
 	private Entry await(Order order) {
@@ -129,6 +130,7 @@ public final class LedgerWriter implements AutoCloseable {
 		boolean[] written;
 		try {
 			written = this.transaction.execute((status) -> this.statements.write(batch, this.clock.instant()));
+			this.statements.makeDurable();
 		}
 		catch (RuntimeException | Error ex) {
 			batch.forEach((order) -> order.done().completeExceptionally(ex));

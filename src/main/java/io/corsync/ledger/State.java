@@ -36,10 +36,6 @@ public enum State {
 	OUT_OF_SCOPE;
 
 	/** What a person or a later run has to see to. */
-	public static final Set<State> STUCK = Set
-		.copyOf(EnumSet.of(SENDING, UNKNOWN, WAITING, BLOCKED, REJECTED, RETRYING, HELD));
-
-	/** What every run takes up again by itself. */
-	public static final Set<State> UNFINISHED = Set.copyOf(EnumSet.of(SENDING, UNKNOWN, WAITING, BLOCKED, RETRYING));
+	public static final Set<State> STUCK = Set.copyOf(EnumSet.of(UNKNOWN, WAITING, BLOCKED, REJECTED, RETRYING, HELD));
 
 }

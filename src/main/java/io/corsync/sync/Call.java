@@ -11,6 +11,7 @@ import io.corsync.cor.CorException;
 import io.corsync.cor.Payload;
 import io.corsync.ledger.Attempt;
 import io.corsync.ledger.Entry;
+import io.corsync.ledger.FenceLostException;
 import io.corsync.ledger.LedgerWriter;
 import io.corsync.ledger.State;
 import io.corsync.mapping.Mapped;
@@ -104,40 +105,44 @@ final class Call {
 	private CorAnswer call(Entry.Verb verb, Entry.Pending intent, Payload payload) {
 		this.entry = this.services.writer()
 			.save(this.entry.sending(intent, this.mapped.name(), this.entry.source(), this.run), takeAttempt());
-		CorAnswer answer;
-		this.services.company().enter();
 		Instant begin = now();
+		CorAnswer answer;
 		try {
-			answer = (verb == Entry.Verb.POST)
-					? this.services.cor()
-						.create(this.mapped.kind(), this.mapped.externalId(), payload, this.services.permit())
-					: this.services.cor()
-						.update(this.mapped.kind(), this.mapped.externalId(), payload, this.services.permit());
+			answer = this.services.company().call(() -> request(verb, payload));
 		}
-		catch (CorException ex) {
+		catch (CorException | FenceLostException ex) {
 			undo();
 			throw ex;
 		}
-		finally {
-			this.services.company().leave();
+		catch (GuardException ex) {
+			if (ex.beforeCall()) {
+				undo();
+			}
+			throw ex;
 		}
 		this.services.calls().increment();
 		this.attempt = new Attempt(this.entry.key(), this.run.run(), begin, now(), verb,
 				answer.getClass().getSimpleName(), cause(answer), payload.names(),
 				(answer instanceof CorAnswer.Accepted) ? null : answer.raw());
-		if (answer instanceof CorAnswer.Accepted accepted) {
-			this.services.company().require(accepted.companyId());
-		}
 		return answer;
 	}
 
-	// The call did not begin, or COR did not do it: the row is what it was.
-	private void undo() {
+	private CorAnswer request(Entry.Verb verb, Payload payload) {
+		Cor cor = this.services.cor();
+		return (verb == Entry.Verb.POST)
+				? cor.create(this.mapped.kind(), this.mapped.externalId(), payload, this.services.permit())
+				: cor.update(this.mapped.kind(), this.mapped.externalId(), payload, this.services.permit());
+	}
+
+	/**
+	 * The last call did not begin, or COR did not do it: the row is what it was.
+	 */
+	void undo() {
 		if (this.before.version() == 0) {
-			this.services.writer().withdraw(this.entry);
+			this.services.writer().withdraw(this.entry, takeAttempt());
 		}
 		else {
-			this.services.writer().save(this.before.insteadOf(this.entry), null);
+			this.services.writer().save(this.before.insteadOf(this.entry), takeAttempt());
 		}
 	}
 

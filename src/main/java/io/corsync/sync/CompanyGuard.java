@@ -3,13 +3,16 @@ package io.corsync.sync;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import io.corsync.cor.CorAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stops the run when COR's answers name another company than the one this ledger belongs
  * to; records the company the first time COR names it. Where a company is expected, calls
- * go one at a time until an answer has confirmed it.
+ * go one at a time until an answer has confirmed it, and none goes after one that did
+ * not.
  */
 final class CompanyGuard {
 
@@ -22,54 +25,65 @@ final class CompanyGuard {
 
 	private volatile @Nullable String expected;
 
-	private volatile boolean open;
+	private volatile @Nullable String stranger;
+
+	private volatile boolean confirmed;
 
 	CompanyGuard(@Nullable String expected, Consumer<String> first) {
 		this.expected = expected;
 		this.first = first;
-		this.open = expected == null;
+		this.confirmed = expected == null;
 	}
 
 	/**
-	 * Waits for its turn as long as the company is not confirmed.
+	 * Makes a call when its turn has come, and checks who answered.
 	 */
-	void enter() {
-		if (!this.open) {
-			try {
-				if (!this.single.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-					this.open = true;
-				}
+	CorAnswer call(Supplier<CorAnswer> call) {
+		boolean turn = !this.confirmed && takeTurn();
+		try {
+			requireExpected(true);
+			CorAnswer answer = call.get();
+			if (answer instanceof CorAnswer.Accepted accepted) {
+				check(accepted.companyId());
 			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
+			return answer;
+		}
+		finally {
+			if (turn) {
+				this.single.release();
 			}
 		}
 	}
 
-	/**
-	 * Lets the next call in.
-	 */
-	void leave() {
-		this.single.release();
+	private boolean takeTurn() {
+		try {
+			return this.single.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
-	/**
-	 * Checks an answer.
-	 * @param named the company that COR names, null when the answer has none
-	 */
-	synchronized void require(@Nullable String named) {
-		this.open = true;
-		if (named == null) {
-			return;
-		}
-		if (this.expected == null) {
+	private synchronized void check(@Nullable String named) {
+		if (named != null && this.expected == null) {
 			this.expected = named;
 			this.first.accept(named);
 		}
-		else if (!named.equals(this.expected)) {
+		if (named != null && !named.equals(this.expected)) {
+			this.stranger = named;
+		}
+		this.confirmed = this.stranger == null;
+		requireExpected(false);
+	}
+
+	private void requireExpected(boolean beforeCall) {
+		String other = this.stranger;
+		if (other != null) {
 			throw new GuardException(
 					"COR answers for company %s, but this ledger belongs to company %s. Check cor.api-key (COR_API_KEY) and cor.company-id (COR_COMPANY_ID); nothing more was sent."
-						.formatted(named, this.expected));
+						.formatted(other, this.expected),
+					beforeCall);
 		}
 	}
 

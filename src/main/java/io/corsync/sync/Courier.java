@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.corsync.cor.CorAnswer;
+import io.corsync.cor.CorException;
 import io.corsync.cor.Kind;
 import io.corsync.cor.Payload;
 import io.corsync.ledger.Entry;
@@ -124,7 +125,7 @@ final class Courier {
 				return this.changedVerb ? contradiction(duplicate.raw()) : (this.late != null) ? arrived() : adopt();
 			}
 			if (answer instanceof CorAnswer.ParentMissing missing) {
-				return restoreParents(missing) ? create() : parentRefused(missing);
+				return behindParents(missing, null, this::create);
 			}
 			if (answer instanceof CorAnswer.Missing missing) {
 				return contradiction(missing.raw());
@@ -141,8 +142,7 @@ final class Courier {
 
 		private Delivered adopt() {
 			this.changedVerb = true;
-			Payload changes = Courier.this.policy.overwriteOnAdopt() ? Courier.this.decider.ours(this.task.mapped())
-					: Payload.empty();
+			Payload changes = Courier.this.decider.adopted(this.task.mapped());
 			CorAnswer answer = touch(changes, () -> this.call.adopt(effective(changes)));
 			if (answer instanceof CorAnswer.Accepted accepted) {
 				return this.call.synced(accepted.corId(), this.payload, Outcome.ADOPTED);
@@ -151,8 +151,8 @@ final class Courier {
 				return contradiction(missing.raw());
 			}
 			if (answer instanceof CorAnswer.Unclear unclear) {
-				return trouble(Outcome.RETRYING, Causes.NOT_ADOPTED,
-						"COR has it already, but did not tell its id: " + unclear.message(), unclear.raw());
+				return later(Causes.NOT_ADOPTED, "COR has it already, but did not tell its id: " + unclear.message(),
+						unclear.raw());
 			}
 			return unsuccessful(answer, null);
 		}
@@ -167,17 +167,13 @@ final class Courier {
 				return missing(missing.cause(), missing.raw());
 			}
 			if (answer instanceof CorAnswer.ParentMissing missing) {
-				if (restoreParents(missing)) {
-					return change(changes);
-				}
-				return (missing.parent() == null) ? missing(missing.cause(), missing.raw()) : parentRefused(missing);
+				return behindParents(missing, null, () -> change(changes));
 			}
 			return unsuccessful(answer, null);
 		}
 
-		// What COR had accepted is gone. A parent is put back, since a live row needs it;
-		// a
-		// project somebody may have deleted on purpose.
+		// What COR had accepted is gone. A parent is put back, since a live row needs it.
+		// A project somebody may have deleted on purpose.
 		private Delivered missing(String cause, String raw) {
 			if (this.posted) {
 				return contradiction(raw);
@@ -202,14 +198,13 @@ final class Courier {
 			if (answer instanceof CorAnswer.Accepted accepted) {
 				return settled(accepted, doubt, changes);
 			}
-			if (answer instanceof CorAnswer.Missing || isOwnAbsence(answer)) {
+			if (answer instanceof CorAnswer.Missing) {
 				return notFound(doubt, answer.raw());
 			}
+			if (answer instanceof CorAnswer.ParentMissing missing) {
+				return behindParents(missing, doubt, () -> settle(changes));
+			}
 			return unsuccessful(answer, doubt);
-		}
-
-		private boolean isOwnAbsence(CorAnswer answer) {
-			return answer instanceof CorAnswer.ParentMissing missing && missing.parent() == null;
 		}
 
 		private Delivered settled(CorAnswer.Accepted accepted, Entry.Pending doubt, Payload changes) {
@@ -255,7 +250,7 @@ final class Courier {
 				return this.call.stuck(outcome, reason(refused.cause(), refused.message(), refused.raw()), doubt, null);
 			}
 			if (answer instanceof CorAnswer.ParentMissing missing) {
-				return parentRefused(missing);
+				return behindParents(missing, doubt, () -> contradiction(missing.raw()));
 			}
 			throw new IllegalStateException("COR's answer does not fit the call: " + answer.getClass());
 		}
@@ -275,30 +270,57 @@ final class Courier {
 		}
 
 		private Delivered notSent(CorAnswer.NotSent notSent, Entry.@Nullable Pending doubt) {
-			if (doubt == null && this.call.entry().attempts() + 1 >= RUNS_BEFORE_GIVING_UP) {
-				return trouble(Outcome.REJECTED, Causes.PERSISTENT_FAILURE,
-						"It could not be sent in %d runs in a row: %s".formatted(RUNS_BEFORE_GIVING_UP,
-								notSent.message()),
-						notSent.raw());
+			if (doubt == null) {
+				return later(notSent.cause(), notSent.message(), notSent.raw());
 			}
-			return this.call.stuck((doubt != null) ? Outcome.UNKNOWN : Outcome.RETRYING,
-					reason(notSent.cause(), notSent.message(), notSent.raw()), doubt, null);
+			return this.call.stuck(Outcome.UNKNOWN, reason(notSent.cause(), notSent.message(), notSent.raw()), doubt,
+					null);
 		}
 
-		private boolean restoreParents(CorAnswer.ParentMissing missing) {
+		// Transient trouble ends: after some runs in a row a person is asked.
+		private Delivered later(String cause, String message, String raw) {
+			if (this.call.entry().attempts() + 1 >= RUNS_BEFORE_GIVING_UP) {
+				return trouble(Outcome.REJECTED, Causes.PERSISTENT_FAILURE,
+						"It could not be sent in %d runs in a row: %s".formatted(RUNS_BEFORE_GIVING_UP, message), raw);
+			}
+			return trouble(Outcome.RETRYING, cause, message, raw);
+		}
+
+		// COR misses a parent: it is put back once, and the call made again.
+		private Delivered behindParents(CorAnswer.ParentMissing missing, Entry.@Nullable Pending doubt,
+				Supplier<Delivered> again) {
+			Restoration restoration = restoreParents(missing);
+			Decision.Wait open = restoration.open();
+			if (open != null) {
+				return this.call.stuck(Outcome.WAITING, waiting(open, this.task, this.call), doubt, null);
+			}
+			if (restoration.result() == Restoration.Result.DONE) {
+				return again.get();
+			}
+			if (missing.parent() == null) {
+				return (doubt != null) ? notFound(doubt, missing.raw()) : missing(missing.cause(), missing.raw());
+			}
+			return this.call
+				.stuck(Outcome.REJECTED,
+						reason(Causes.COR_CONTRADICTS_ITSELF,
+								"COR misses its %s, and says at the same time that it is there: %s"
+									.formatted(missing.parent().word(), missing.message()),
+								missing.raw()),
+						doubt, null);
+		}
+
+		private Restoration restoreParents(CorAnswer.ParentMissing missing) {
 			if (this.restored) {
-				return false;
+				return Restoration.of(false);
 			}
 			this.restored = true;
-			return this.task.parents().restore(missing.parent());
-		}
-
-		private Delivered parentRefused(CorAnswer.ParentMissing missing) {
-			return trouble(Outcome.REJECTED, this.restored ? Causes.COR_CONTRADICTS_ITSELF : missing.cause(),
-					"COR misses the %s that was created there before: %s".formatted(
-							(missing.parent() != null) ? missing.parent().word() : "client or contract",
-							missing.message()),
-					missing.raw());
+			try {
+				return this.task.parents().restore(missing.parent());
+			}
+			catch (CorException ex) {
+				this.call.undo();
+				throw ex;
+			}
 		}
 
 		private Delivered contradiction(String raw) {
@@ -316,8 +338,7 @@ final class Courier {
 		}
 
 		// A PUT without fields asks whether the entity is there. It is not documented
-		// that
-		// COR accepts one; its own name changes nothing either.
+		// that COR accepts one; its own name changes nothing either.
 		private CorAnswer touch(Payload changes, Supplier<CorAnswer> put) {
 			boolean empty = effective(changes).isEmpty();
 			CorAnswer answer = put.get();

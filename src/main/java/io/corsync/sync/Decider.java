@@ -19,8 +19,11 @@ final class Decider {
 
 	private final Mapping mapping;
 
-	Decider(Mapping mapping) {
+	private final boolean overwriteOnAdopt;
+
+	Decider(Mapping mapping, boolean overwriteOnAdopt) {
 		this.mapping = mapping;
+		this.overwriteOnAdopt = overwriteOnAdopt;
 	}
 
 	Decision decide(Mapped mapped, @Nullable Entry entry, Insistence insistence) {
@@ -82,8 +85,11 @@ final class Decider {
 	// every field that it carried may have the old or the new value.
 	private Payload inDoubt(Mapped mapped, Entry entry) {
 		Entry.Pending pending = entry.pending();
-		if (pending == null || pending.verb() == Entry.Verb.ADOPT) {
+		if (pending == null) {
 			return Payload.empty();
+		}
+		if (pending.verb() == Entry.Verb.ADOPT) {
+			return adopted(mapped);
 		}
 		Payload carried = Payload.parse(pending.payload());
 		if (pending.verb() == Entry.Verb.POST) {
@@ -97,6 +103,14 @@ final class Decider {
 	 */
 	Payload ours(Mapped mapped) {
 		return mapped.payload().without(this.mapping.createOnly(mapped.kind()));
+	}
+
+	/**
+	 * The fields that an entity gets which was in COR before: none, unless Salesforce's
+	 * values are to replace COR's.
+	 */
+	Payload adopted(Mapped mapped) {
+		return this.overwriteOnAdopt ? ours(mapped) : Payload.empty();
 	}
 
 	static Payload accepted(Entry entry) {

@@ -42,7 +42,7 @@ final class Delivery {
 
 	private final Map<Entry.Key, CompletableFuture<Delivered>> underway = new ConcurrentHashMap<>();
 
-	private final Map<Entry.Key, CompletableFuture<Boolean>> restored = new ConcurrentHashMap<>();
+	private final Map<Entry.Key, CompletableFuture<Delivered>> restored = new ConcurrentHashMap<>();
 
 	Delivery(Ledger ledger, int targetId, Decider decider, Courier courier, Executor executor) {
 		this.ledger = ledger;
@@ -132,19 +132,19 @@ final class Delivery {
 
 	/**
 	 * Puts a parent back that COR misses although the ledger knows it; at most once in a
-	 * run, everybody else waits for the first one.
-	 * @return whether it was missing indeed and is there now
+	 * run, everybody else takes the first one's result.
+	 * @return what became of the parent; created when it was missing indeed
 	 */
-	boolean restore(Mapped parent, Phase phase, Task.Parents grandparents) {
-		CompletableFuture<Boolean> ours = new CompletableFuture<>();
-		CompletableFuture<Boolean> first = this.restored.putIfAbsent(key(parent), ours);
+	Delivered restore(Mapped parent, Phase phase, Task.Parents grandparents) {
+		CompletableFuture<Delivered> ours = new CompletableFuture<>();
+		CompletableFuture<Delivered> first = this.restored.putIfAbsent(key(parent), ours);
 		if (first != null) {
 			return join(first);
 		}
 		try {
-			boolean there = create(parent, phase, grandparents);
-			ours.complete(there);
-			return there;
+			Delivered delivered = create(parent, phase, grandparents);
+			ours.complete(delivered);
+			return delivered;
 		}
 		catch (RuntimeException | Error ex) {
 			ours.completeExceptionally(ex);
@@ -152,18 +152,17 @@ final class Delivery {
 		}
 	}
 
-	private boolean create(Mapped parent, Phase phase, Task.Parents grandparents) {
+	private Delivered create(Mapped parent, Phase phase, Task.Parents grandparents) {
 		for (int claims = 1;; claims++) {
 			Entry entry = find(key(parent));
 			CompletableFuture<Delivered> other = this.underway.get(key(parent));
 			if (entry != null && entry.state() == State.SENDING && other != null) {
 				// It is in its call on another thread, which finds out by itself.
-				return join(other).inCor();
+				return join(other);
 			}
 			try {
 				Entry forgotten = (entry != null) ? entry.forgotten() : null;
-				return this.courier.deliver(new Task(parent, forgotten, new Decision.Create(), phase, grandparents))
-					.outcome() == Outcome.CREATED;
+				return this.courier.deliver(new Task(parent, forgotten, new Decision.Create(), phase, grandparents));
 			}
 			catch (StaleEntryException ex) {
 				if (claims == MOST_CLAIMS) {

@@ -20,7 +20,7 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 
 	static Ending of(JobExecution execution, boolean balanced, boolean stopping) {
 		if (execution.getStatus() == BatchStatus.COMPLETED) {
-			return balanced ? new Ending(Run.Status.COMPLETED, ExitCode.DONE, null) : new Ending(Run.Status.FAILED,
+			return balanced ? new Ending(Run.Status.COMPLETED, ExitCode.DONE, null) : new Ending(Run.Status.COMPLETED,
 					ExitCode.DEFECT,
 					"The books do not balance: a row was read and has no outcome. This is a defect of this program; please report it with the log.");
 		}

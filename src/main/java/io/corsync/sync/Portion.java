@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows that were handed over together:
  * <ol>
- * <li>of each parent the newest snapshot is kept;</li>
+ * <li>of each row and each parent the newest snapshot is kept;</li>
  * <li>every entity that is not in delivery yet becomes ours, then its row in the ledger
  * is read;</li>
  * <li>it is decided what each row needs, and which parents it needs for that;</li>
@@ -38,6 +38,8 @@ final class Portion {
 	private final Insistence insistence;
 
 	private final Map<Entry.Key, Mapped> parents = new LinkedHashMap<>();
+
+	private final Map<Entry.Key, Mapped> subjects = new HashMap<>();
 
 	private final Map<Entry.Key, CompletableFuture<Delivered>> ours = new HashMap<>();
 
@@ -58,9 +60,10 @@ final class Portion {
 	List<CompletableFuture<RowResult>> start(Collection<? extends Work> works) {
 		for (Work work : works) {
 			work.parents().forEach((parent) -> this.parents.merge(Delivery.key(parent), parent, Portion::newer));
+			this.subjects.merge(Delivery.key(work.subject()), work.subject(), Portion::newer);
 		}
 		claim(works);
-		load(works);
+		load();
 		works.forEach(this::markNeeded);
 		startParents();
 		List<CompletableFuture<RowResult>> results = new ArrayList<>(works.size());
@@ -94,10 +97,10 @@ final class Portion {
 		}
 	}
 
-	private void load(Collection<? extends Work> works) {
+	private void load() {
 		Map<Kind, Set<String>> ids = new EnumMap<>(Kind.class);
 		List<Mapped> all = new ArrayList<>(this.parents.values());
-		works.forEach((work) -> all.add(work.subject()));
+		all.addAll(this.subjects.values());
 		for (Mapped mapped : all) {
 			ids.computeIfAbsent(mapped.kind(), (kind) -> new TreeSet<>()).add(mapped.externalId());
 			mapped.references()
@@ -116,7 +119,7 @@ final class Portion {
 	// A parent is created only on behalf of a row that is going to be sent.
 	private void markNeeded(Work work) {
 		if (!leftAlone(work)) {
-			markNeeded(work.subject());
+			markNeeded(Objects.requireNonNull(this.subjects.get(Delivery.key(work.subject()))));
 		}
 	}
 
@@ -185,15 +188,21 @@ final class Portion {
 				: CompletableFuture.completedFuture(Delivered.of(this.entries.get(key), Outcome.UNCHANGED));
 	}
 
-	private boolean restoreParents(Mapped mapped, @Nullable Kind kind) {
+	private Restoration restoreParents(Mapped mapped, @Nullable Kind kind) {
 		boolean any = false;
 		for (Mapped.Reference reference : mapped.references()) {
-			Mapped parent = this.parents.get(Delivery.key(reference));
-			if (parent != null && (kind == null || kind == reference.kind())) {
-				any |= this.delivery.restore(parent, this.phase, (missing) -> restoreParents(parent, missing));
+			if (kind != null && kind != reference.kind()) {
+				continue;
 			}
+			Mapped parent = this.parents.get(Delivery.key(reference));
+			Delivered delivered = (parent == null) ? Delivered.of(null, Outcome.WAITING)
+					: this.delivery.restore(parent, this.phase, (missing) -> restoreParents(parent, missing));
+			if (!delivered.inCor()) {
+				return Restoration.open(reference, delivered, parent != null);
+			}
+			any |= delivered.outcome() == Outcome.CREATED;
 		}
-		return any;
+		return Restoration.of(any);
 	}
 
 	private CompletableFuture<RowResult> result(Work work, Set<Entry.Key> counted) {
@@ -224,15 +233,23 @@ final class Portion {
 				.thenApply((result) -> Delivered.of(null, result.outcome()));
 		}
 		if (!this.begun.add(key)) {
-			return future;
+			return future.thenApply(Portion::secondTime);
 		}
 		if (leftAlone(work)) {
 			future.complete(Delivered.of(null, Outcome.SKIPPED));
 		}
 		else {
-			follow(start(work.subject()), future);
+			follow(start(Objects.requireNonNull(this.subjects.get(key))), future);
 		}
 		return future;
+	}
+
+	// The row was read twice, and its newest version was sent with the first one.
+	private static Delivered secondTime(Delivered first) {
+		boolean sent = first.outcome() == Outcome.CREATED || first.outcome() == Outcome.ADOPTED
+				|| first.outcome() == Outcome.UPDATED;
+		return sent ? new Delivered(Outcome.UNCHANGED, first.inCor(), first.known(), first.name(), first.trouble())
+				: first;
 	}
 
 	private static void follow(CompletableFuture<Delivered> source, CompletableFuture<Delivered> target) {

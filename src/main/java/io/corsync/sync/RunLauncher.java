@@ -3,6 +3,7 @@ package io.corsync.sync;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
@@ -143,9 +145,8 @@ final class RunLauncher {
 				(named) -> this.records.targets().recordCompany(target, named));
 		Call.Services services = new Call.Services(this.cor, writer, session.keeper(), company, this.clock,
 				run.number(), session.mapping().version(), calls);
-		Decider decider = new Decider(session.mapping());
-		Policy policy = new Policy(this.properties.onAdopt().equals("overwrite"),
-				this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
+		Decider decider = new Decider(session.mapping(), this.properties.onAdopt().equals("overwrite"));
+		Policy policy = new Policy(this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
 		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
 				workers);
 		SettleTasklet.Parts parts = new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(),
@@ -160,7 +161,10 @@ final class RunLauncher {
 	private JobExecution execute(Job built, Run run) {
 		JobParameters parameters = new JobParametersBuilder().addLong(RUN, run.number()).toJobParameters();
 		try {
-			recover(parameters);
+			JobExecution completed = recover(parameters);
+			if (completed != null) {
+				return completed;
+			}
 			this.job.set(built);
 			return this.operator.start(built, parameters);
 		}
@@ -175,13 +179,36 @@ final class RunLauncher {
 		}
 	}
 
-	// We hold the lease, so an execution that still counts as running is a dead
-	// process's.
-	private void recover(JobParameters parameters) {
+	// We hold the lease, so whatever an execution's rows say, its process has ended:
+	// killed
+	// in a step, killed after a stop was noted, or cut off from the database. Spring
+	// Batch's own recover() mends the first case only.
+	private @Nullable JobExecution recover(JobParameters parameters) {
 		JobInstance instance = this.repository.getJobInstance(SyncJob.NAME, parameters);
-		JobExecution last = (instance != null) ? this.repository.getLastJobExecution(instance) : null;
-		if (last != null && (last.isRunning() || last.getStatus() == BatchStatus.UNKNOWN)) {
-			this.operator.recover(last);
+		if (instance == null) {
+			return null;
+		}
+		for (JobExecution execution : this.repository.getJobExecutions(instance)) {
+			if (execution.getStatus() == BatchStatus.COMPLETED) {
+				return execution;
+			}
+			execution.getStepExecutions().forEach(this::recover);
+			if (execution.isRunning() || execution.getStatus() != BatchStatus.FAILED) {
+				execution.setStatus(BatchStatus.FAILED);
+				execution.setExitStatus(ExitStatus.FAILED);
+				execution.setEndTime(LocalDateTime.now(this.clock));
+				this.repository.update(execution);
+			}
+		}
+		return null;
+	}
+
+	private void recover(StepExecution step) {
+		if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
+			step.setStatus(BatchStatus.FAILED);
+			step.setExitStatus(ExitStatus.FAILED);
+			step.setEndTime(LocalDateTime.now(this.clock));
+			this.repository.update(step);
 		}
 	}
 
@@ -213,7 +240,7 @@ final class RunLauncher {
 		}
 		Ending ending = Ending.of(execution, balanced, session.keeper().stopping());
 		ExitCode code = ending.code();
-		if (ending.state() == Run.Status.COMPLETED && code == ExitCode.DONE) {
+		if (code == ExitCode.DONE) {
 			boolean rejected = counts.stream()
 				.anyMatch((count) -> count.outcome().equals(Outcome.REJECTED.word()) && count.rows() > 0);
 			if (rejected || this.records.ledger().stuckIn(session.target().id(), run.number()) > 0) {

@@ -70,13 +70,16 @@ public final class Synchronizer {
 		Preparation.Ready ready = this.preparation.prepare(progress::say);
 		SourceObjects objects = new SourceObjects(ready.mapping(), this.properties.filter());
 		Optional<Target> known = this.guard.find(ready.organization());
-		boolean first = known.isEmpty() || this.runs.last(known.get().id(), 1).isEmpty();
+		if (request instanceof RunRequest.Retry && known.isEmpty()) {
+			progress.say("Nothing is stuck: there was no run yet.");
+			return List.of();
+		}
 		RunPlan plan = plan(request, known);
 		if (plan.selection() != null) {
 			// Also refuses a filter that Salesforce does not understand, before anything
 			// begins.
 			long rows = this.salesforce.count(objects.opportunities(plan.selection()));
-			if (first) {
+			if (firstTime(plan, known) && !continues(plan, known, ready)) {
 				requireApproval(ready, rows, approval);
 			}
 		}
@@ -102,6 +105,21 @@ public final class Synchronizer {
 			keeper.stop();
 			this.launcher.stop();
 		}
+	}
+
+	// History is sent for the first time as long as no window was ever completed, however
+	// many single deals were sent before.
+	private boolean firstTime(RunPlan plan, Optional<Target> known) {
+		boolean history = plan.window() != null && plan.window().from() == null;
+		return history || known.isEmpty() || this.runs.last(known.get().id(), 1).isEmpty();
+	}
+
+	// Somebody said yes to exactly this when it was begun.
+	private boolean continues(RunPlan plan, Optional<Target> known, Preparation.Ready ready) {
+		String fingerprint = Fingerprint.of(plan.request(), this.properties, ready.mapping().version());
+		return known.isPresent() && this.runs.unfinished(known.get().id())
+			.stream()
+			.anyMatch((run) -> run.fingerprint().equals(fingerprint));
 	}
 
 	private void requireApproval(Preparation.Ready ready, long rows, FirstRun.Approval approval) {

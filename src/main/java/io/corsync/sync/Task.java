@@ -36,9 +36,9 @@ record Task(Mapped mapped, @Nullable Entry entry, Decision decision, Phase phase
 		/**
 		 * Puts the entity's missing parents back into COR, each at most once in a run.
 		 * @param kind the kind that COR misses, null when COR did not say which
-		 * @return whether at least one was put back
+		 * @return what came of it
 		 */
-		boolean restore(@Nullable Kind kind);
+		Restoration restore(@Nullable Kind kind);
 
 	}
 
