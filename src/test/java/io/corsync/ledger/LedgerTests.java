@@ -190,6 +190,23 @@ class LedgerTests {
 	}
 
 	@Test
+	void letsOneOfManyThreadsHaveANewRow() throws Exception {
+		AtomicInteger won = new AtomicInteger();
+		AtomicInteger lost = new AtomicInteger();
+		together(16, (number) -> {
+			try {
+				save(Rows.sending(Rows.project(2)));
+				won.incrementAndGet();
+			}
+			catch (StaleEntryException ex) {
+				lost.incrementAndGet();
+			}
+		});
+		assertThat(won).hasValue(1);
+		assertThat(lost).hasValue(15);
+	}
+
+	@Test
 	void knowsNothingOfOtherTargets() {
 		Entry ours = save(Rows.sending(Rows.project(1)));
 		Target first = this.target;
@@ -247,7 +264,7 @@ class LedgerTests {
 			.withMessageContaining("fence " + this.lease.fence());
 		assertThatExceptionOfType(FenceLostException.class).isThrownBy(() -> this.writer
 			.save(known.synced("1", "{}", Rows.ended(7, "created")), attempt(known.key(), 7, "x")));
-		assertThatExceptionOfType(FenceLostException.class).isThrownBy(() -> this.writer.withdraw(known));
+		assertThatExceptionOfType(FenceLostException.class).isThrownBy(() -> this.writer.withdraw(known, null));
 		assertThat(this.ledger.find(this.target.id(), "project", ids(1, 2)).values()).containsExactly(known);
 		assertThat(this.ledger.attempts(this.target.id(), known.key(), 10)).isEmpty();
 	}
@@ -267,7 +284,7 @@ class LedgerTests {
 	@Test
 	void takesBackARowWhoseCallNeverBegan() {
 		Entry claimed = save(Rows.sending(Rows.project(1)));
-		this.writer.withdraw(claimed);
+		this.writer.withdraw(claimed, null);
 		assertThat(read(Rows.project(1))).isNull();
 		assertThat(save(Rows.sending(Rows.project(1))).version()).isEqualTo(1);
 	}
@@ -276,7 +293,7 @@ class LedgerTests {
 	void takesBackNothingThatHasChangedSince() {
 		Entry claimed = save(Rows.sending(Rows.project(1)));
 		Entry synced = save(claimed.synced("1", "{}", Rows.ended(7, "created")));
-		assertThatExceptionOfType(StaleEntryException.class).isThrownBy(() -> this.writer.withdraw(claimed));
+		assertThatExceptionOfType(StaleEntryException.class).isThrownBy(() -> this.writer.withdraw(claimed, null));
 		assertThat(read(Rows.project(1))).isEqualTo(synced);
 	}
 
