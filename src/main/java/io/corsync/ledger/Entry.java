@@ -164,11 +164,11 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 * @return the stuck row
 	 */
 	public Entry stuck(State newState, Trouble reason, LastRun run) {
-		return stuck(newState, reason, null, null, run);
+		return stuck(newState, reason, null, null, this.attempts, run);
 	}
 
 	/**
-	 * It got stuck, with a call still in doubt.
+	 * It got stuck without transient trouble, with a call still in doubt.
 	 * @param newState the state
 	 * @param reason why
 	 * @param doubt what is in doubt, null when nothing is
@@ -178,11 +178,25 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 */
 	public Entry stuck(State newState, Trouble reason, @Nullable Pending doubt, @Nullable Instant notBefore,
 			LastRun run) {
-		int count = (newState == State.RETRYING) ? this.attempts + 1 : this.attempts;
+		return stuck(newState, reason, doubt, notBefore, this.attempts, run);
+	}
+
+	/**
+	 * It got stuck, with a call still in doubt.
+	 * @param newState the state
+	 * @param reason why
+	 * @param doubt what is in doubt, null when nothing is
+	 * @param notBefore when the next attempt makes sense, null when at once
+	 * @param failedRuns runs in a row that ended in transient trouble
+	 * @param run who found out
+	 * @return the stuck row
+	 */
+	public Entry stuck(State newState, Trouble reason, @Nullable Pending doubt, @Nullable Instant notBefore,
+			int failedRuns, LastRun run) {
 		Instant since = (this.trouble != null) ? this.trouble.since() : reason.since();
 		Trouble kept = new Trouble(reason.cause(), reason.message(), reason.raw(), reason.refusedHash(),
 				reason.waitsFor(), since);
-		return new Entry(this.key, this.name, newState, this.corId, this.accepted, doubt, kept, this.source, count,
+		return new Entry(this.key, this.name, newState, this.corId, this.accepted, doubt, kept, this.source, failedRuns,
 				notBefore, run, this.parkedReason, this.version);
 	}
 
@@ -193,6 +207,16 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	public Entry forgotten() {
 		return new Entry(this.key, this.name, this.state, null, null, null, this.trouble, this.source, this.attempts,
 				this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
+	}
+
+	/**
+	 * It is still as far in COR as another version of this row says.
+	 * @param other the row as it was
+	 * @return this row with the other's accepted payload
+	 */
+	public Entry acceptedAs(Entry other) {
+		return new Entry(this.key, this.name, this.state, other.corId, other.accepted, this.pending, this.trouble,
+				this.source, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
 	}
 
 	/**

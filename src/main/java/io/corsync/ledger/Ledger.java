@@ -184,13 +184,15 @@ public final class Ledger {
 	 * When the next of a run's doubtful rows may be asked for again.
 	 * @param targetId the target
 	 * @param run the run
+	 * @param after only what is due later than this
 	 * @return nothing when no doubtful row of the run waits for a time
 	 */
-	public Optional<Instant> nextDoubtDue(int targetId, long run) {
+	public Optional<Instant> nextDoubtDue(int targetId, long run, Instant after) {
 		return this.jdbc.sql("""
 				SELECT MIN(next_attempt_at) AS due FROM ledger
-				WHERE target_id = :target AND state = 'UNKNOWN' AND last_run = :run
+				WHERE target_id = :target AND state = 'UNKNOWN' AND last_run = :run AND next_attempt_at > :after
 				""")
+			.param("after", Columns.utc(after))
 			.param("target", targetId)
 			.param("run", run)
 			.query((row, number) -> Optional.ofNullable(Columns.instantOrNull(row, "due")))

@@ -154,6 +154,21 @@ final class Call {
 	}
 
 	/**
+	 * COR says both that it has it and that it has not.
+	 */
+	void remember() {
+		this.entry = this.entry.acceptedAs(this.before);
+	}
+
+	/**
+	 * Runs in a row with transient trouble, this one included.
+	 */
+	int failedRuns() {
+		boolean sameRun = this.before.lastRun().run() == this.run.run();
+		return sameRun ? Math.max(1, this.before.attempts()) : this.before.attempts() + 1;
+	}
+
+	/**
 	 * COR does not have it any more.
 	 */
 	void forget() {
@@ -165,7 +180,9 @@ final class Call {
 	 */
 	Delivered stuck(Outcome outcome, Entry.Trouble trouble, Entry.@Nullable Pending doubt,
 			@Nullable Instant notBefore) {
-		return record(this.entry.stuck(State.valueOf(outcome.name()), trouble, doubt, notBefore, ended(outcome)),
+		int failed = (outcome == Outcome.RETRYING) ? failedRuns() : this.before.attempts();
+		return record(
+				this.entry.stuck(State.valueOf(outcome.name()), trouble, doubt, notBefore, failed, ended(outcome)),
 				outcome);
 	}
 

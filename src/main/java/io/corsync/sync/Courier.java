@@ -143,7 +143,14 @@ final class Courier {
 		private Delivered adopt() {
 			this.changedVerb = true;
 			Payload changes = Courier.this.decider.adopted(this.task.mapped());
-			CorAnswer answer = touch(changes, () -> this.call.adopt(effective(changes)));
+			if (changes.isEmpty() && Courier.this.emptyPutRefused.get()) {
+				return adoptedUnasked();
+			}
+			CorAnswer answer = this.call.adopt(changes);
+			if (changes.isEmpty() && answer instanceof CorAnswer.Refused) {
+				Courier.this.emptyPutRefused.set(true);
+				return adoptedUnasked();
+			}
 			if (answer instanceof CorAnswer.Accepted accepted) {
 				return this.call.synced(accepted.corId(), this.payload, Outcome.ADOPTED);
 			}
@@ -157,11 +164,18 @@ final class Courier {
 			return unsuccessful(answer, null);
 		}
 
+		// COR takes no PUT that changes nothing, and any field might overwrite what
+		// somebody
+		// edited there. That it is there is known; its id is learnt with the next change.
+		private Delivered adoptedUnasked() {
+			return this.call.synced(null, this.payload, Outcome.ADOPTED);
+		}
+
 		Delivered change(Payload changes) {
-			CorAnswer answer = this.call.put(changes, null);
+			CorAnswer answer = touch(changes, () -> this.call.put(effective(changes), null));
 			if (answer instanceof CorAnswer.Accepted accepted) {
 				Payload all = changes.over(Decider.accepted(this.call.entry()));
-				return this.call.synced(accepted.corId(), all, Outcome.UPDATED);
+				return this.call.synced(accepted.corId(), all, changes.isEmpty() ? Outcome.UNCHANGED : Outcome.UPDATED);
 			}
 			if (answer instanceof CorAnswer.Missing missing) {
 				return missing(missing.cause(), missing.raw());
@@ -193,6 +207,9 @@ final class Courier {
 			Entry.Pending doubt = this.call.entry().pending();
 			if (doubt == null) {
 				throw new IllegalStateException("Nothing to settle");
+			}
+			if (doubt.verb() == Entry.Verb.ADOPT && changes.isEmpty() && Courier.this.emptyPutRefused.get()) {
+				return adoptedUnasked();
 			}
 			CorAnswer answer = touch(changes, () -> this.call.put(effective(changes), doubt));
 			if (answer instanceof CorAnswer.Accepted accepted) {
@@ -279,7 +296,7 @@ final class Courier {
 
 		// Transient trouble ends: after some runs in a row a person is asked.
 		private Delivered later(String cause, String message, String raw) {
-			if (this.call.entry().attempts() + 1 >= RUNS_BEFORE_GIVING_UP) {
+			if (this.call.failedRuns() >= RUNS_BEFORE_GIVING_UP) {
 				return trouble(Outcome.REJECTED, Causes.PERSISTENT_FAILURE,
 						"It could not be sent in %d runs in a row: %s".formatted(RUNS_BEFORE_GIVING_UP, message), raw);
 			}
@@ -324,6 +341,7 @@ final class Courier {
 		}
 
 		private Delivered contradiction(String raw) {
+			this.call.remember();
 			return trouble(Outcome.REJECTED, Causes.COR_CONTRADICTS_ITSELF,
 					"COR says that it is there when it is created, and that it is not when it is changed. Ask COR's support, naming the external id.",
 					raw);

@@ -61,6 +61,21 @@ final class Decider {
 		return stillRejected(mapped, entry, insistence) ? new Decision.StillRejected() : new Decision.Create();
 	}
 
+	/**
+	 * What finds out whether an entity is in COR, and puts it there if it is not: for one
+	 * that the ledger knows to be there a PUT, which may change nothing.
+	 */
+	Decision ask(Mapped mapped, @Nullable Entry entry) {
+		if (entry != null && entry.inDoubt()) {
+			return new Decision.Settle(inDoubt(mapped, entry));
+		}
+		boolean newer = entry != null && entry.source().stamp().isAfter(mapped.sourceStamp());
+		if (entry != null && entry.inCor()) {
+			return new Decision.Update(newer ? Payload.empty() : ours(mapped).differingFrom(accepted(entry)));
+		}
+		return new Decision.Create();
+	}
+
 	private static boolean stillRejected(Mapped mapped, Entry entry, Insistence insistence) {
 		Entry.Trouble trouble = entry.trouble();
 		if (entry.state() != State.REJECTED || trouble == null || insistence == Insistence.ALL) {

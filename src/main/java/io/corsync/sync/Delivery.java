@@ -161,8 +161,8 @@ final class Delivery {
 				return join(other);
 			}
 			try {
-				Entry forgotten = (entry != null) ? entry.forgotten() : null;
-				return this.courier.deliver(new Task(parent, forgotten, new Decision.Create(), phase, grandparents));
+				Decision decision = this.decider.ask(parent, entry);
+				return this.courier.deliver(new Task(parent, entry, decision, phase, grandparents));
 			}
 			catch (StaleEntryException ex) {
 				if (claims == MOST_CLAIMS) {

@@ -69,7 +69,7 @@ final class RunLauncher {
 
 	private final Clock clock;
 
-	private final AtomicReference<@Nullable Job> job = new AtomicReference<>();
+	private final AtomicReference<@Nullable Long> running = new AtomicReference<>();
 
 	/**
 	 * What is kept about runs.
@@ -165,7 +165,7 @@ final class RunLauncher {
 			if (completed != null) {
 				return completed;
 			}
-			this.job.set(built);
+			this.running.set(run.number());
 			return this.operator.start(built, parameters);
 		}
 		catch (RuntimeException ex) {
@@ -175,7 +175,7 @@ final class RunLauncher {
 			throw new IllegalStateException("The job of run %d cannot be started".formatted(run.number()), ex);
 		}
 		finally {
-			this.job.set(null);
+			this.running.set(null);
 		}
 	}
 
@@ -213,20 +213,27 @@ final class RunLauncher {
 	}
 
 	/**
-	 * Stops this process's job at its next chunk.
+	 * Stops this process's job at its next bundle; other targets' jobs have other
+	 * numbers.
 	 */
 	void stop() {
-		Job running = this.job.get();
-		if (running == null) {
+		Long number = this.running.get();
+		if (number == null) {
 			return;
 		}
-		for (JobExecution execution : this.repository.findRunningJobExecutions(running.getName())) {
-			try {
-				this.operator.stop(execution);
+		for (JobExecution execution : this.repository.findRunningJobExecutions(SyncJob.NAME)) {
+			if (number.equals(execution.getJobParameters().getLong(RUN))) {
+				stop(execution);
 			}
-			catch (JobExecutionNotRunningException ex) {
-				log.debug("It has just ended", ex);
-			}
+		}
+	}
+
+	private void stop(JobExecution execution) {
+		try {
+			this.operator.stop(execution);
+		}
+		catch (JobExecutionNotRunningException ex) {
+			log.debug("It has just ended", ex);
 		}
 	}
 
@@ -243,7 +250,9 @@ final class RunLauncher {
 		if (code == ExitCode.DONE) {
 			boolean rejected = counts.stream()
 				.anyMatch((count) -> count.outcome().equals(Outcome.REJECTED.word()) && count.rows() > 0);
-			if (rejected || this.records.ledger().stuckIn(session.target().id(), run.number()) > 0) {
+			boolean unread = plan.request() instanceof RunRequest.Retry && counts.stream()
+				.anyMatch((count) -> count.outcome().equals(Outcome.SKIPPED.word()) && count.rows() > 0);
+			if (rejected || unread || this.records.ledger().stuckIn(session.target().id(), run.number()) > 0) {
 				code = ExitCode.UNSETTLED;
 			}
 			if (plan.movesWatermark() && plan.windowTo() != null) {

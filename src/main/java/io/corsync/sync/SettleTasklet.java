@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.corsync.cor.Kind;
 import io.corsync.ledger.Entry;
@@ -43,7 +45,11 @@ final class SettleTasklet implements Tasklet {
 
 	private final Insistence insistence;
 
-	private final Supplier<Optional<Instant>> nextPass;
+	private final NextPass nextPass;
+
+	private @Nullable Instant firstPass;
+
+	private Instant lastPass = Instant.EPOCH;
 
 	private @Nullable Kind kind = Kind.CLIENT;
 
@@ -66,10 +72,30 @@ final class SettleTasklet implements Tasklet {
 	}
 
 	/**
+	 * When another pass over everything makes sense.
+	 */
+	@FunctionalInterface
+	interface NextPass {
+
+		/** One pass is enough. */
+		NextPass NEVER = (firstPass, lastPass) -> Optional.empty();
+
+		/**
+		 * When the next pass is due.
+		 * @param firstPass when the first pass began
+		 * @param lastPass when the last pass began; what was due before could not be
+		 * moved by it
+		 * @return nothing when no pass is needed
+		 */
+		Optional<Instant> after(Instant firstPass, Instant lastPass);
+
+	}
+
+	/**
 	 * Creates the tasklet.
 	 * @param nextPass when another pass over everything makes sense, nothing for none
 	 */
-	SettleTasklet(Parts parts, Stuck stuck, Phase phase, Insistence insistence, Supplier<Optional<Instant>> nextPass) {
+	SettleTasklet(Parts parts, Stuck stuck, Phase phase, Insistence insistence, NextPass nextPass) {
 		this.parts = parts;
 		this.stuck = stuck;
 		this.phase = phase;
@@ -82,6 +108,10 @@ final class SettleTasklet implements Tasklet {
 		Kind current = this.kind;
 		if (current == null) {
 			return waitForNextPass();
+		}
+		if (current == Kind.CLIENT && this.afterId == null) {
+			this.lastPass = this.parts.clock().instant();
+			this.firstPass = (this.firstPass != null) ? this.firstPass : this.lastPass;
 		}
 		List<Entry> page = this.parts.objects().mapped(current) ? this.stuck.page(current, this.afterId, PAGE)
 				: List.of();
@@ -97,7 +127,8 @@ final class SettleTasklet implements Tasklet {
 	}
 
 	private RepeatStatus waitForNextPass() {
-		Optional<Instant> due = this.nextPass.get();
+		Instant first = Objects.requireNonNull(this.firstPass, "a pass was made");
+		Optional<Instant> due = this.nextPass.after(first, this.lastPass);
 		if (due.isEmpty()) {
 			return RepeatStatus.FINISHED;
 		}
@@ -123,13 +154,30 @@ final class SettleTasklet implements Tasklet {
 		read(current, doubtful, false, works);
 		read(current, others, true, works);
 		Certificate certificate = Certificate.restore(context);
-		certificate.read(current, works.size());
+		certificate.read(current, page.size());
+		unreadable(current, page, works).forEach((entry) -> certificate.count(current, Outcome.SKIPPED));
 		List<CompletableFuture<RowResult>> results = this.parts.delivery().deliver(works, this.phase, this.insistence);
 		for (RowResult result : join(results)) {
 			certificate.count(result);
 			this.parts.progress().advance(1);
 		}
 		certificate.save(context);
+	}
+
+	// Invisible is reported, never acted on.
+	private List<Entry> unreadable(Kind current, List<Entry> page, List<Work> works) {
+		Set<String> read = works.stream().map((work) -> work.subject().externalId()).collect(Collectors.toSet());
+		List<Entry> unreadable = page.stream().filter((entry) -> !read.contains(entry.key().externalId())).toList();
+		if (!unreadable.isEmpty()) {
+			this.parts.progress()
+				.say("%d stuck %s rows stay as they are: Salesforce does not show them any more, or they have left sync.filter: %s"
+					.formatted(unreadable.size(), current.word(),
+							unreadable.stream()
+								.limit(5)
+								.map((entry) -> entry.key().externalId())
+								.collect(Collectors.joining(", "))));
+		}
+		return unreadable;
 	}
 
 	private List<RowResult> join(List<CompletableFuture<RowResult>> results) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 import io.corsync.cor.Kind;
 import io.corsync.ledger.Ledger;
@@ -73,10 +72,10 @@ final class SyncJob {
 		List<Step> steps = new ArrayList<>();
 		if (plan.request() instanceof RunRequest.Retry retry) {
 			Insistence insistence = retry.named() ? Insistence.ALL : Insistence.RETRY;
-			steps.add(settle(Phase.SETTLE, chosen(retry), insistence, Optional::empty));
+			steps.add(settle(Phase.SETTLE, chosen(retry), insistence, SettleTasklet.NextPass.NEVER));
 		}
 		else if (plan.window() != null) {
-			steps.add(settle(Phase.SETTLE, unfinished(null), Insistence.NONE, Optional::empty));
+			steps.add(settle(Phase.SETTLE, unfinished(null), Insistence.NONE, SettleTasklet.NextPass.NEVER));
 			refresh(steps, Phase.REFRESH_CLIENTS, Kind.CLIENT, plan.window());
 			refresh(steps, Phase.REFRESH_CONTRACTS, Kind.CONTRACT, plan.window());
 		}
@@ -84,18 +83,18 @@ final class SyncJob {
 			SourceQuery query = this.parts.objects().opportunities(plan.selection());
 			steps.add(read(Phase.SYNC_PROJECTS, Kind.PROJECT, query, plan.limit(), false));
 		}
-		Instant patience = this.parts.clock().instant().plus(this.scope.settleAfter()).plus(GRACE);
 		steps.add(settle(Phase.SETTLE_AGAIN, unfinished((plan.window() != null) ? null : this.scope.run()),
-				Insistence.NONE, () -> doubtDue(patience)));
+				Insistence.NONE, this::doubtDue));
 		SimpleJobBuilder job = new JobBuilder(NAME, this.repository).start(steps.get(0));
 		steps.subList(1, steps.size()).forEach(job::next);
 		return job.build();
 	}
 
-	private Optional<Instant> doubtDue(Instant patience) {
-		Instant now = this.parts.clock().instant();
-		return this.ledger.nextDoubtDue(this.scope.targetId(), this.scope.run())
-			.filter((due) -> due.isBefore(patience) && now.isBefore(patience));
+	// Waits once for what is in doubt when everything else is done, not for ever.
+	private Optional<Instant> doubtDue(Instant firstPass, Instant lastPass) {
+		Instant patience = firstPass.plus(this.scope.settleAfter()).plus(GRACE);
+		return this.ledger.nextDoubtDue(this.scope.targetId(), this.scope.run(), lastPass)
+			.filter((due) -> due.isBefore(patience));
 	}
 
 	private Stuck unfinished(@Nullable Long onlyRun) {
@@ -119,7 +118,7 @@ final class SyncJob {
 		}
 	}
 
-	private Step settle(Phase phase, Stuck stuck, Insistence insistence, Supplier<Optional<Instant>> nextPass) {
+	private Step settle(Phase phase, Stuck stuck, Insistence insistence, SettleTasklet.NextPass nextPass) {
 		return new StepBuilder(phase.step(), this.repository)
 			.tasklet(new SettleTasklet(this.parts, stuck, phase, insistence, nextPass), this.manager)
 			.listener(new Watch(phase, () -> -1))

@@ -484,12 +484,12 @@ class LedgerTests {
 
 	@Test
 	void tellsWhenTheNextDoubtIsDue() {
-		assertThat(this.ledger.nextDoubtDue(this.target.id(), 7)).isEmpty();
+		assertThat(this.ledger.nextDoubtDue(this.target.id(), 7, Instant.EPOCH)).isEmpty();
 		Instant due = Rows.STAMP.plus(Duration.ofMinutes(2));
 		save(Rows.stuck(Rows.unseen(Rows.project(1)), State.UNKNOWN, 7, null));
 		save(Rows.stuck(Rows.unseen(Rows.project(2)), State.RETRYING, 8, null));
-		assertThat(this.ledger.nextDoubtDue(this.target.id(), 7)).contains(due);
-		assertThat(this.ledger.nextDoubtDue(this.target.id(), 8)).isEmpty();
+		assertThat(this.ledger.nextDoubtDue(this.target.id(), 7, Instant.EPOCH)).contains(due);
+		assertThat(this.ledger.nextDoubtDue(this.target.id(), 8, Instant.EPOCH)).isEmpty();
 	}
 
 	@Test
