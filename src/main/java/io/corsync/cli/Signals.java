@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets a run finish what is in flight when SIGTERM or Ctrl-C ends the program. The signal
@@ -21,12 +22,22 @@ final class Signals implements AutoCloseable {
 
 	private final AtomicInteger code = new AtomicInteger();
 
-	Signals(Runnable stop, Screen screen) {
+	/**
+	 * Begins to listen.
+	 * @param stop asks the run to end; tells whether there is one with something to
+	 * finish
+	 * @param screen where people are told
+	 */
+	Signals(BooleanSupplier stop, Screen screen) {
 		CODES.forEach((signal, number) -> org.jline.utils.Signals.register(signal, () -> {
 			if (this.code.compareAndSet(0, number)) {
-				screen.talk("Stopping: finishing what is in flight.");
-				stop.run();
-				awaitEnd();
+				if (stop.getAsBoolean()) {
+					screen.talk("Stopping: finishing what is in flight.");
+					awaitEnd();
+				}
+				else {
+					Runtime.getRuntime().halt(number);
+				}
 			}
 		}));
 	}

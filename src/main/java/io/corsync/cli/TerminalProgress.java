@@ -2,6 +2,7 @@ package io.corsync.cli;
 
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.corsync.sync.Phase;
 import io.corsync.sync.Progress;
@@ -20,6 +21,11 @@ final class TerminalProgress implements Progress {
 
 	private final AtomicReference<@Nullable ProgressBar> bar = new AtomicReference<>();
 
+	/** Rows of a step whose number nobody knows beforehand. */
+	private final LongAdder uncounted = new LongAdder();
+
+	private volatile String task = "";
+
 	TerminalProgress(Screen screen) {
 		this.screen = screen;
 	}
@@ -27,7 +33,8 @@ final class TerminalProgress implements Progress {
 	@Override
 	public void begin(Phase phase, long total) {
 		end();
-		if (total == 0) {
+		this.task = phase.words();
+		if (total <= 0) {
 			return;
 		}
 		this.bar.set(new ProgressBarBuilder().setTaskName(phase.words())
@@ -46,6 +53,9 @@ final class TerminalProgress implements Progress {
 		if (current != null) {
 			current.stepBy(rows);
 		}
+		else {
+			this.uncounted.add(rows);
+		}
 	}
 
 	@Override
@@ -53,6 +63,10 @@ final class TerminalProgress implements Progress {
 		ProgressBar ended = this.bar.getAndSet(null);
 		if (ended != null) {
 			ended.close();
+		}
+		long rows = this.uncounted.sumThenReset();
+		if (rows > 0) {
+			this.screen.talk("%s: %,d rows".formatted(this.task, rows));
 		}
 	}
 

@@ -88,11 +88,15 @@ final class Delivery {
 	 * @return null when it is ours now, else the delivery that has it
 	 */
 	@Nullable CompletableFuture<Delivered> claim(Entry.Key key, CompletableFuture<Delivered> ours) {
-		CompletableFuture<Delivered> other = this.underway.putIfAbsent(key, ours);
-		if (other == null) {
-			ours.whenComplete((delivered, failure) -> this.underway.remove(key, ours));
-		}
-		return other;
+		return this.underway.putIfAbsent(key, ours);
+	}
+
+	/**
+	 * Gives an entity free again; before its result is told, so that whoever takes it up
+	 * behind that one finds it free.
+	 */
+	void release(Entry.Key key, CompletableFuture<Delivered> ours) {
+		this.underway.remove(key, ours);
 	}
 
 	/**
@@ -100,7 +104,7 @@ final class Delivery {
 	 */
 	CompletableFuture<Delivered> send(Task task, Insistence insistence) {
 		Entry entry = task.entry();
-		if (entry != null && entry.state() == State.BLOCKED && entry.trouble() != null) {
+		if (entry != null && entry.state() == State.BLOCKED && entry.trouble() != null && task.decision().calls()) {
 			return this.probes.pass(entry.trouble().cause(), () -> onWorker(task, insistence),
 					Delivered.of(entry, Outcome.BLOCKED));
 		}
@@ -116,18 +120,32 @@ final class Delivery {
 		Task current = task;
 		for (int claims = 1;; claims++) {
 			try {
-				return this.courier.deliver(current);
+				return this.courier.deliver(behindRestoration(current, insistence));
 			}
 			catch (StaleEntryException ex) {
 				if (claims == MOST_CLAIMS) {
 					throw ex;
 				}
-				Entry entry = find(task.key());
-				Decision decision = (task.decision() instanceof Decision.Wait) ? task.decision()
-						: decide(task.mapped(), entry, insistence);
-				current = new Task(task.mapped(), entry, decision, task.phase(), task.parents());
+				current = again(task, insistence);
 			}
 		}
+	}
+
+	// A parent that is just being put back is in its call on another thread.
+	private Task behindRestoration(Task task, Insistence insistence) {
+		CompletableFuture<Delivered> restoration = this.restored.get(task.key());
+		if (restoration == null || restoration.isDone()) {
+			return task;
+		}
+		restoration.handle((delivered, failure) -> true).join();
+		return again(task, insistence);
+	}
+
+	private Task again(Task task, Insistence insistence) {
+		Entry entry = find(task.key());
+		Decision decision = (task.decision() instanceof Decision.Wait) ? task.decision()
+				: decide(task.mapped(), entry, insistence);
+		return new Task(task.mapped(), entry, decision, task.phase(), task.parents());
 	}
 
 	/**

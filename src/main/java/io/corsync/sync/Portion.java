@@ -58,6 +58,17 @@ final class Portion {
 	}
 
 	List<CompletableFuture<RowResult>> start(Collection<? extends Work> works) {
+		try {
+			return startAll(works);
+		}
+		catch (RuntimeException | Error ex) {
+			// Nobody may wait for what will never start.
+			this.ours.forEach((key, future) -> finish(key, null, ex));
+			throw ex;
+		}
+	}
+
+	private List<CompletableFuture<RowResult>> startAll(Collection<? extends Work> works) {
 		for (Work work : works) {
 			work.parents().forEach((parent) -> this.parents.merge(Delivery.key(parent), parent, Portion::newer));
 			this.subjects.merge(Delivery.key(work.subject()), work.subject(), Portion::newer);
@@ -75,6 +86,17 @@ final class Portion {
 		// more.
 		this.entries.clear();
 		return results;
+	}
+
+	private void finish(Entry.Key key, @Nullable Delivered delivered, @Nullable Throwable failure) {
+		CompletableFuture<Delivered> future = Objects.requireNonNull(this.ours.get(key));
+		this.delivery.release(key, future);
+		if (failure != null) {
+			future.completeExceptionally(failure);
+		}
+		else {
+			future.complete(Objects.requireNonNull(delivered));
+		}
 	}
 
 	private static Mapped newer(Mapped one, Mapped other) {
@@ -144,16 +166,15 @@ final class Portion {
 	private void startParents() {
 		this.parents.values().stream().sorted(Comparator.comparing(Mapped::kind)).forEach((parent) -> {
 			Entry.Key key = Delivery.key(parent);
-			CompletableFuture<Delivered> future = this.ours.get(key);
-			if (future == null) {
+			if (!this.ours.containsKey(key)) {
 				return;
 			}
 			Entry entry = this.entries.get(key);
 			if (this.needed.contains(key) || (entry != null && entry.inCor())) {
-				follow(start(parent), future);
+				start(parent).whenComplete((delivered, failure) -> finish(key, delivered, failure));
 			}
 			else {
-				future.complete(Delivered.of(entry, Outcome.UNCHANGED));
+				finish(key, Delivered.of(entry, Outcome.UNCHANGED), null);
 			}
 		});
 	}
@@ -236,10 +257,11 @@ final class Portion {
 			return future.thenApply(Portion::secondTime);
 		}
 		if (leftAlone(work)) {
-			future.complete(Delivered.of(null, Outcome.SKIPPED));
+			finish(key, Delivered.of(null, Outcome.SKIPPED), null);
 		}
 		else {
-			follow(start(Objects.requireNonNull(this.subjects.get(key))), future);
+			start(Objects.requireNonNull(this.subjects.get(key)))
+				.whenComplete((delivered, failure) -> finish(key, delivered, failure));
 		}
 		return future;
 	}
@@ -250,17 +272,6 @@ final class Portion {
 				|| first.outcome() == Outcome.UPDATED;
 		return sent ? new Delivered(Outcome.UNCHANGED, first.inCor(), first.known(), first.name(), first.trouble())
 				: first;
-	}
-
-	private static void follow(CompletableFuture<Delivered> source, CompletableFuture<Delivered> target) {
-		source.whenComplete((delivered, failure) -> {
-			if (failure != null) {
-				target.completeExceptionally(failure);
-			}
-			else {
-				target.complete(delivered);
-			}
-		});
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.corsync.sync;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -10,6 +11,10 @@ import java.util.function.Supplier;
  * is sent; the rest follows when it is not held up any more, and costs no call otherwise.
  */
 final class Probes {
+
+	/** COR answered, and named another cause if any; what made no call proves nothing. */
+	private static final Set<Outcome> PASSED = Set.of(Outcome.CREATED, Outcome.ADOPTED, Outcome.UPDATED,
+			Outcome.REJECTED);
 
 	private final Map<String, CompletableFuture<Boolean>> passed = new ConcurrentHashMap<>();
 
@@ -33,7 +38,7 @@ final class Probes {
 				probe.completeExceptionally(failure);
 			}
 			else {
-				probe.complete(delivered.outcome() != Outcome.BLOCKED);
+				probe.complete(PASSED.contains(delivered.outcome()));
 			}
 		});
 	}

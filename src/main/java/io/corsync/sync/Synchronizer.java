@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.corsync.cor.CorException;
 import io.corsync.cor.CorProperties;
 import io.corsync.cor.Kind;
 import io.corsync.ledger.Leases;
@@ -43,6 +45,8 @@ public final class Synchronizer {
 	private final SyncProperties properties;
 
 	private final CorProperties cor;
+
+	private final AtomicBoolean stopped = new AtomicBoolean();
 
 	private final AtomicReference<@Nullable LeaseKeeper> current = new AtomicReference<>();
 
@@ -83,11 +87,13 @@ public final class Synchronizer {
 				requireApproval(ready, rows, approval);
 			}
 		}
+		requireGoing();
 		Target target = this.guard.findOrRecord(ready.organization());
 		Duration length = leaseLength();
 		try (LeaseKeeper keeper = new LeaseKeeper(this.leases,
 				this.leases.acquire(target.id(), request.command(), length), length)) {
 			this.current.set(keeper);
+			requireGoing();
 			return run(new RunLauncher.Session(target, this.guard.expectedCompany(target), keeper, ready.mapping(),
 					objects, progress), plan);
 		}
@@ -97,13 +103,23 @@ public final class Synchronizer {
 	}
 
 	/**
-	 * Asks the running run to finish what is in flight and to end; returns at once.
+	 * Asks the running run to finish what is in flight and to end, and lets none begin
+	 * any more; returns at once.
+	 * @return whether there is a run that has something to finish
 	 */
-	public void stop() {
+	public boolean stop() {
+		this.stopped.set(true);
 		LeaseKeeper keeper = this.current.get();
 		if (keeper != null) {
 			keeper.stop();
 			this.launcher.stop();
+		}
+		return keeper != null;
+	}
+
+	private void requireGoing() {
+		if (this.stopped.get()) {
+			throw new CorException.Stopped("Stopped by a signal before anything was sent.");
 		}
 	}
 
