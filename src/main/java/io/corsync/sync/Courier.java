@@ -1,17 +1,9 @@
 package io.corsync.sync;
 
-import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
-import io.corsync.cor.CorAnswer;
-import io.corsync.cor.CorException;
-import io.corsync.cor.Kind;
-import io.corsync.cor.Payload;
 import io.corsync.ledger.Entry;
 import io.corsync.mapping.Mapped;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries one entity to COR: an upsert made of COR's verbs. Create, and adopt what is
@@ -21,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * itself.
  */
 final class Courier {
-
-	/** Runs in a row with transient trouble before a person is asked. */
-	private static final int RUNS_BEFORE_GIVING_UP = 5;
 
 	private final Call.Services services;
 
@@ -43,7 +32,7 @@ final class Courier {
 	Delivered deliver(Task task) {
 		Decision decision = task.decision();
 		Call call = new Call(this.services, task);
-		Journey journey = new Journey(task, call);
+		Journey journey = new Journey(task, call, this.decider, this.policy, this.emptyPutRefused);
 		if (decision instanceof Decision.Create) {
 			return journey.create();
 		}
@@ -69,309 +58,9 @@ final class Courier {
 					call.entry().pending(), null);
 		}
 		if (decision instanceof Decision.Wait wait) {
-			return call.stuck(Outcome.WAITING, waiting(wait, task, call), call.entry().pending(), null);
+			return call.stuck(Outcome.WAITING, Journey.waiting(wait, task, call), call.entry().pending(), null);
 		}
 		return Delivered.of(task.entry(), Sent.outcome(decision));
-	}
-
-	private static Entry.Trouble waiting(Decision.Wait wait, Task task, Call call) {
-		Entry.Key key = Delivery.key(wait.reference());
-		Delivered parent = wait.parent();
-		if (!parent.known() && !wait.readable()) {
-			return new Entry.Trouble(Causes.PARENT_NOT_READABLE,
-					"Its %s %s cannot be read in Salesforce: give the integration user access to it."
-						.formatted(key.kind(), key.externalId()),
-					null, Decider.hash(task.mapped()), key, call.now());
-		}
-		String why = (parent.trouble() != null) ? ": " + parent.trouble() : "";
-		String message = "Its %s %s (%s) is not in COR yet%s".formatted(key.kind(), parent.name(), key.externalId(),
-				why);
-		return new Entry.Trouble(Causes.PARENT_NOT_IN_COR, message, null, Decider.hash(task.mapped()), key, call.now());
-	}
-
-	/**
-	 * The way of one entity, with what may be done only once on it.
-	 */
-	private final class Journey {
-
-		private final Task task;
-
-		private final Call call;
-
-		private final Payload payload;
-
-		private boolean posted;
-
-		private boolean changedVerb;
-
-		private boolean restored;
-
-		/** The doubtful call that COR did not show in time. */
-		private Entry.@Nullable Pending late;
-
-		Journey(Task task, Call call) {
-			this.task = task;
-			this.call = call;
-			this.payload = task.mapped().payload();
-		}
-
-		Delivered create() {
-			this.posted = true;
-			CorAnswer answer = this.call.post(this.payload);
-			if (answer instanceof CorAnswer.Accepted accepted) {
-				return this.call.synced(accepted.corId(), this.payload, Outcome.CREATED);
-			}
-			if (answer instanceof CorAnswer.Duplicate duplicate) {
-				return this.changedVerb ? contradiction(duplicate.raw()) : (this.late != null) ? arrived() : adopt();
-			}
-			if (answer instanceof CorAnswer.ParentMissing missing) {
-				return behindParents(missing, null, this::create);
-			}
-			if (answer instanceof CorAnswer.Missing missing) {
-				return contradiction(missing.raw());
-			}
-			return unsuccessful(answer, null);
-		}
-
-		// The doubtful POST arrived after all, between the PUT that did not find it and
-		// now.
-		private Delivered arrived() {
-			this.changedVerb = true;
-			return settle(Courier.this.decider.ours(this.task.mapped()));
-		}
-
-		private Delivered adopt() {
-			this.changedVerb = true;
-			Payload changes = Courier.this.decider.adopted(this.task.mapped());
-			if (changes.isEmpty() && Courier.this.emptyPutRefused.get()) {
-				return adoptedUnasked();
-			}
-			CorAnswer answer = this.call.adopt(changes);
-			if (changes.isEmpty() && answer instanceof CorAnswer.Refused) {
-				Courier.this.emptyPutRefused.set(true);
-				return adoptedUnasked();
-			}
-			if (answer instanceof CorAnswer.Accepted accepted) {
-				return this.call.synced(accepted.corId(), this.payload, Outcome.ADOPTED);
-			}
-			if (answer instanceof CorAnswer.Missing missing) {
-				return contradiction(missing.raw());
-			}
-			if (answer instanceof CorAnswer.Unclear unclear) {
-				return later(Causes.NOT_ADOPTED, "COR has it already, but did not tell its id: " + unclear.message(),
-						unclear.raw());
-			}
-			return unsuccessful(answer, null);
-		}
-
-		// COR takes no PUT that changes nothing, and any field might overwrite what
-		// somebody
-		// edited there. That it is there is known; its id is learnt with the next change.
-		private Delivered adoptedUnasked() {
-			return this.call.synced(null, this.payload, Outcome.ADOPTED);
-		}
-
-		Delivered change(Payload changes) {
-			CorAnswer answer = touch(changes, () -> this.call.put(effective(changes), null));
-			if (answer instanceof CorAnswer.Accepted accepted) {
-				Payload all = changes.over(Decider.accepted(this.call.entry()));
-				return this.call.synced(accepted.corId(), all, changes.isEmpty() ? Outcome.UNCHANGED : Outcome.UPDATED);
-			}
-			if (answer instanceof CorAnswer.Missing missing) {
-				return missing(missing.cause(), missing.raw());
-			}
-			if (answer instanceof CorAnswer.ParentMissing missing) {
-				return behindParents(missing, null, () -> change(changes));
-			}
-			return unsuccessful(answer, null);
-		}
-
-		// What COR had accepted is gone. A parent is put back, since a live row needs it.
-		// A project somebody may have deleted on purpose.
-		private Delivered missing(String cause, String raw) {
-			if (this.posted) {
-				return contradiction(raw);
-			}
-			this.call.forget();
-			if (this.task.kind() == Kind.PROJECT && !Courier.this.policy.recreateMissing()) {
-				return trouble(Outcome.REJECTED, Causes.DELETED_IN_COR,
-						"COR says that this project is not there any more (%s). If it was deleted by mistake, retry it: it is then created anew."
-							.formatted(cause),
-						raw);
-			}
-			this.changedVerb = true;
-			return create();
-		}
-
-		Delivered settle(Payload changes) {
-			Entry.Pending doubt = this.call.entry().pending();
-			if (doubt == null) {
-				throw new IllegalStateException("Nothing to settle");
-			}
-			if (doubt.verb() == Entry.Verb.ADOPT && changes.isEmpty() && Courier.this.emptyPutRefused.get()) {
-				return adoptedUnasked();
-			}
-			CorAnswer answer = touch(changes, () -> this.call.put(effective(changes), doubt));
-			if (answer instanceof CorAnswer.Accepted accepted) {
-				return settled(accepted, doubt, changes);
-			}
-			if (answer instanceof CorAnswer.Missing) {
-				return notFound(doubt, answer.raw());
-			}
-			if (answer instanceof CorAnswer.ParentMissing missing) {
-				return behindParents(missing, doubt, () -> settle(changes));
-			}
-			return unsuccessful(answer, doubt);
-		}
-
-		private Delivered settled(CorAnswer.Accepted accepted, Entry.Pending doubt, Payload changes) {
-			return switch (doubt.verb()) {
-				case POST -> this.call.synced(accepted.corId(), this.payload, Outcome.CREATED);
-				case ADOPT -> this.call.synced(accepted.corId(), this.payload, Outcome.ADOPTED);
-				case PUT -> this.call.synced(accepted.corId(), changes.over(Decider.accepted(this.call.entry())),
-						Outcome.UPDATED);
-			};
-		}
-
-		private Delivered notFound(Entry.Pending doubt, String raw) {
-			if (this.call.entry().inCor()) {
-				return missing("not found", raw);
-			}
-			if (doubt.verb() == Entry.Verb.ADOPT) {
-				return contradiction(raw);
-			}
-			Instant believable = doubt.since().plus(Courier.this.policy.settleAfter());
-			if (this.call.now().isBefore(believable)) {
-				return this.call.stuck(Outcome.UNKNOWN, reason("NOT_ARRIVED_YET",
-						"It was sent without a readable answer, and COR does not show it yet. It may still arrive, so it is not sent again before "
-								+ believable + ".",
-						raw), doubt, believable);
-			}
-			if (this.posted) {
-				return contradiction(raw);
-			}
-			this.late = doubt;
-			return create();
-		}
-
-		private Delivered unsuccessful(CorAnswer answer, Entry.@Nullable Pending doubt) {
-			if (answer instanceof CorAnswer.Unclear unclear) {
-				return unclear(unclear, doubt);
-			}
-			if (answer instanceof CorAnswer.NotSent notSent) {
-				return notSent(notSent, doubt);
-			}
-			if (answer instanceof CorAnswer.Refused refused) {
-				Outcome outcome = (refused.nature() == CorAnswer.Nature.CONFIGURATION) ? Outcome.BLOCKED
-						: Outcome.REJECTED;
-				return this.call.stuck(outcome, reason(refused.cause(), refused.message(), refused.raw()), doubt, null);
-			}
-			if (answer instanceof CorAnswer.ParentMissing missing) {
-				return behindParents(missing, doubt, () -> contradiction(missing.raw()));
-			}
-			throw new IllegalStateException("COR's answer does not fit the call: " + answer.getClass());
-		}
-
-		// A new doubt begins now; an old one stays as old as it is.
-		private Delivered unclear(CorAnswer.Unclear unclear, Entry.@Nullable Pending doubt) {
-			Entry.Pending open = this.call.entry().pending();
-			Instant now = this.call.now();
-			Entry.Pending left = (open != null && doubt == null) ? new Entry.Pending(open.verb(), open.payload(), now)
-					: open;
-			return this.call.stuck(Outcome.UNKNOWN,
-					reason(unclear.cause(),
-							unclear.message()
-									+ " It may have arrived; whether it did is found out before it is sent again.",
-							unclear.raw()),
-					left, now.plus(Courier.this.policy.settleAfter()));
-		}
-
-		private Delivered notSent(CorAnswer.NotSent notSent, Entry.@Nullable Pending doubt) {
-			if (doubt == null) {
-				return later(notSent.cause(), notSent.message(), notSent.raw());
-			}
-			return this.call.stuck(Outcome.UNKNOWN, reason(notSent.cause(), notSent.message(), notSent.raw()), doubt,
-					null);
-		}
-
-		// Transient trouble ends: after some runs in a row a person is asked.
-		private Delivered later(String cause, String message, String raw) {
-			if (this.call.failedRuns() >= RUNS_BEFORE_GIVING_UP) {
-				return trouble(Outcome.REJECTED, Causes.PERSISTENT_FAILURE,
-						"It could not be sent in %d runs in a row: %s".formatted(RUNS_BEFORE_GIVING_UP, message), raw);
-			}
-			return trouble(Outcome.RETRYING, cause, message, raw);
-		}
-
-		// COR misses a parent: it is put back once, and the call made again.
-		private Delivered behindParents(CorAnswer.ParentMissing missing, Entry.@Nullable Pending doubt,
-				Supplier<Delivered> again) {
-			Restoration restoration = restoreParents(missing);
-			Decision.Wait open = restoration.open();
-			if (open != null) {
-				return this.call.stuck(Outcome.WAITING, waiting(open, this.task, this.call), doubt, null);
-			}
-			if (restoration.result() == Restoration.Result.DONE) {
-				return again.get();
-			}
-			if (missing.parent() == null) {
-				return (doubt != null) ? notFound(doubt, missing.raw()) : missing(missing.cause(), missing.raw());
-			}
-			return this.call
-				.stuck(Outcome.REJECTED,
-						reason(Causes.COR_CONTRADICTS_ITSELF,
-								"COR misses its %s, and says at the same time that it is there: %s"
-									.formatted(missing.parent().word(), missing.message()),
-								missing.raw()),
-						doubt, null);
-		}
-
-		private Restoration restoreParents(CorAnswer.ParentMissing missing) {
-			if (this.restored) {
-				return Restoration.of(false);
-			}
-			this.restored = true;
-			try {
-				return this.task.parents().restore(missing.parent());
-			}
-			catch (CorException ex) {
-				this.call.undo();
-				throw ex;
-			}
-		}
-
-		private Delivered contradiction(String raw) {
-			this.call.remember();
-			return trouble(Outcome.REJECTED, Causes.COR_CONTRADICTS_ITSELF,
-					"COR says that it is there when it is created, and that it is not when it is changed. Ask COR's support, naming the external id.",
-					raw);
-		}
-
-		private Delivered trouble(Outcome outcome, String cause, String message, String raw) {
-			return this.call.stuck(outcome, reason(cause, message, raw), null, null);
-		}
-
-		private Entry.Trouble reason(String cause, String message, String raw) {
-			return new Entry.Trouble(cause, message, raw, Decider.hash(this.task.mapped()), null, this.call.now());
-		}
-
-		// A PUT without fields asks whether the entity is there. It is not documented
-		// that COR accepts one; its own name changes nothing either.
-		private CorAnswer touch(Payload changes, Supplier<CorAnswer> put) {
-			boolean empty = effective(changes).isEmpty();
-			CorAnswer answer = put.get();
-			if (empty && answer instanceof CorAnswer.Refused) {
-				Courier.this.emptyPutRefused.set(true);
-				return put.get();
-			}
-			return answer;
-		}
-
-		private Payload effective(Payload changes) {
-			return (changes.isEmpty() && Courier.this.emptyPutRefused.get()) ? this.payload.only(Set.of("name"))
-					: changes;
-		}
-
 	}
 
 }

@@ -3,12 +3,10 @@ package io.corsync.sync;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.corsync.cor.Cor;
@@ -25,18 +23,10 @@ import io.corsync.ledger.Watermarks;
 import io.corsync.mapping.Mapping;
 import io.corsync.salesforce.Salesforce;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobExecutionNotRunningException;
-import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,10 +36,6 @@ import org.springframework.transaction.PlatformTransactionManager;
  * books.
  */
 final class RunLauncher {
-
-	private static final Logger log = LoggerFactory.getLogger(RunLauncher.class);
-
-	private static final String RUN = "run";
 
 	private final Salesforce salesforce;
 
@@ -63,13 +49,11 @@ final class RunLauncher {
 
 	private final JobRepository repository;
 
-	private final JobOperator operator;
+	private final BatchExecutions executions;
 
 	private final PlatformTransactionManager manager;
 
 	private final Clock clock;
-
-	private final AtomicReference<@Nullable Long> running = new AtomicReference<>();
 
 	/**
 	 * What is kept about runs.
@@ -100,14 +84,14 @@ final class RunLauncher {
 	}
 
 	RunLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties, Records records,
-			JobRepository repository, JobOperator operator, PlatformTransactionManager manager, Clock clock) {
+			JobRepository repository, BatchExecutions executions, PlatformTransactionManager manager, Clock clock) {
 		this.salesforce = salesforce;
 		this.cor = cor;
 		this.corProperties = corProperties;
 		this.properties = properties;
 		this.records = records;
 		this.repository = repository;
-		this.operator = operator;
+		this.executions = executions;
 		this.manager = manager;
 		this.clock = clock;
 	}
@@ -126,7 +110,7 @@ final class RunLauncher {
 		});
 		JobExecution execution;
 		try (LedgerWriter writer = this.records.store().writer(session.keeper().lease())) {
-			execution = execute(build(session, run, plan, writer, workers, calls), run);
+			execution = this.executions.execute(build(session, run, plan, writer, workers, calls), run);
 		}
 		finally {
 			workers.shutdown();
@@ -158,83 +142,8 @@ final class RunLauncher {
 		return new SyncJob(this.repository, this.manager, this.records.ledger(), parts, scope).build(plan);
 	}
 
-	private JobExecution execute(Job built, Run run) {
-		JobParameters parameters = new JobParametersBuilder().addLong(RUN, run.number()).toJobParameters();
-		try {
-			JobExecution completed = recover(parameters);
-			if (completed != null) {
-				return completed;
-			}
-			this.running.set(run.number());
-			return this.operator.start(built, parameters);
-		}
-		catch (RuntimeException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException("The job of run %d cannot be started".formatted(run.number()), ex);
-		}
-		finally {
-			this.running.set(null);
-		}
-	}
-
-	// We hold the lease, so whatever an execution's rows say, its process has ended:
-	// killed
-	// in a step, killed after a stop was noted, or cut off from the database. Spring
-	// Batch's own recover() mends the first case only.
-	private @Nullable JobExecution recover(JobParameters parameters) {
-		JobInstance instance = this.repository.getJobInstance(SyncJob.NAME, parameters);
-		if (instance == null) {
-			return null;
-		}
-		for (JobExecution execution : this.repository.getJobExecutions(instance)) {
-			if (execution.getStatus() == BatchStatus.COMPLETED) {
-				return execution;
-			}
-			execution.getStepExecutions().forEach(this::recover);
-			if (execution.isRunning() || execution.getStatus() != BatchStatus.FAILED) {
-				execution.setStatus(BatchStatus.FAILED);
-				execution.setExitStatus(ExitStatus.FAILED);
-				execution.setEndTime(LocalDateTime.now(this.clock));
-				this.repository.update(execution);
-			}
-		}
-		return null;
-	}
-
-	private void recover(StepExecution step) {
-		if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
-			step.setStatus(BatchStatus.FAILED);
-			step.setExitStatus(ExitStatus.FAILED);
-			step.setEndTime(LocalDateTime.now(this.clock));
-			this.repository.update(step);
-		}
-	}
-
-	/**
-	 * Stops this process's job at its next bundle; other targets' jobs have other
-	 * numbers.
-	 */
 	void stop() {
-		Long number = this.running.get();
-		if (number == null) {
-			return;
-		}
-		for (JobExecution execution : this.repository.findRunningJobExecutions(SyncJob.NAME)) {
-			if (number.equals(execution.getJobParameters().getLong(RUN))) {
-				stop(execution);
-			}
-		}
-	}
-
-	private void stop(JobExecution execution) {
-		try {
-			this.operator.stop(execution);
-		}
-		catch (JobExecutionNotRunningException ex) {
-			log.debug("It has just ended", ex);
-		}
+		this.executions.stop();
 	}
 
 	private RunReport close(Session session, Run run, RunPlan plan, JobExecution execution, Start start) {

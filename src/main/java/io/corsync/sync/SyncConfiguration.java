@@ -60,8 +60,8 @@ class SyncConfiguration {
 	RunLauncher runLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties,
 			RunLauncher.Records records, JobRepository repository, JobOperator operator,
 			PlatformTransactionManager manager, Clock clock) {
-		return new RunLauncher(salesforce, cor, corProperties, properties, records, repository, operator, manager,
-				clock);
+		return new RunLauncher(salesforce, cor, corProperties, properties, records, repository,
+				new BatchExecutions(repository, operator, clock), manager, clock);
 	}
 
 	@Bean
