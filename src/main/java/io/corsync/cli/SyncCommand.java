@@ -28,7 +28,7 @@ final class SyncCommand implements Callable<Integer> {
 	private List<String> ids = List.of();
 
 	@Option(names = "--limit", paramLabel = "N",
-			description = "Reads at most N Opportunities; the rest is taken up by the next run.")
+			description = "Reads at most N Opportunities, for a try: the next run begins where this one began.")
 	private @Nullable Long limit;
 
 	@Option(names = "--yes", description = "Says yes beforehand to what the first run would send.")

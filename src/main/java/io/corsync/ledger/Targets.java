@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -44,6 +45,17 @@ public final class Targets {
 	 * @return the recorded pair
 	 */
 	public Target record(String orgId, String orgName, String corUrl) {
+		try {
+			insert(orgId, orgName, corUrl);
+		}
+		catch (DuplicateKeyException ex) {
+			// Another first start was faster.
+			return find(orgId, corUrl).orElseThrow(() -> ex);
+		}
+		return find(orgId, corUrl).orElseThrow();
+	}
+
+	private void insert(String orgId, String orgName, String corUrl) {
 		this.jdbc.sql("""
 				INSERT INTO target (org_id, org_name, cor_url, first_seen_at) VALUES (:org, :name, :url, :now)
 				""")
@@ -52,7 +64,6 @@ public final class Targets {
 			.param("url", corUrl)
 			.param("now", Columns.utc(this.clock.instant()))
 			.update();
-		return find(orgId, corUrl).orElseThrow();
 	}
 
 	/**

@@ -156,6 +156,11 @@ final class BoundMapping implements Mapping {
 		return mapper(Kind.CONTRACT).map(row);
 	}
 
+	@Override
+	public List<Mapped> clientsOf(SourceRow row) {
+		return parents(row, Kind.CLIENT, this.sections.waysFromContractToClients(), List.of(contract(row)));
+	}
+
 	private SectionMapper mapper(Kind kind) {
 		SectionMapper mapper = this.mappers.get(kind);
 		if (mapper == null) {

@@ -1,5 +1,6 @@
 package io.corsync.mapping;
 
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -72,5 +73,12 @@ public interface Mapping {
 	 * @return its contract
 	 */
 	Mapped contract(SourceRow row);
+
+	/**
+	 * The client that a Contract brought along, when its contract refers to it.
+	 * @param row read with {@link #contractFields()}
+	 * @return one client, or none
+	 */
+	List<Mapped> clientsOf(SourceRow row);
 
 }

@@ -29,6 +29,8 @@ final class CompanyGuard {
 
 	private volatile boolean confirmed;
 
+	private boolean recorded;
+
 	CompanyGuard(@Nullable String expected, Consumer<String> first) {
 		this.expected = expected;
 		this.first = first;
@@ -68,10 +70,13 @@ final class CompanyGuard {
 	private synchronized void check(@Nullable String named) {
 		if (named != null && this.expected == null) {
 			this.expected = named;
-			this.first.accept(named);
 		}
 		if (named != null && !named.equals(this.expected)) {
 			this.stranger = named;
+		}
+		else if (named != null && !this.recorded) {
+			this.recorded = true;
+			this.first.accept(named);
 		}
 		this.confirmed = this.stranger == null;
 		requireExpected(false);

@@ -1,6 +1,7 @@
 package io.corsync.sync;
 
 import io.corsync.cor.CorException;
+import io.corsync.ledger.DatabaseException;
 import io.corsync.ledger.FenceLostException;
 import io.corsync.ledger.Run;
 import io.corsync.salesforce.SalesforceException;
@@ -18,25 +19,44 @@ import org.springframework.batch.core.job.JobExecution;
  */
 record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 
-	static Ending of(JobExecution execution, boolean balanced, boolean stopping) {
+	static Ending of(JobExecution execution, boolean balanced, boolean stopping, String databaseUrl) {
 		if (execution.getStatus() == BatchStatus.COMPLETED) {
 			return balanced ? new Ending(Run.Status.COMPLETED, ExitCode.DONE, null) : new Ending(Run.Status.COMPLETED,
 					ExitCode.DEFECT,
 					"The books do not balance: a row was read and has no outcome. This is a defect of this program; please report it with the log.");
 		}
 		Throwable failure = null;
+		DatabaseException database = null;
 		for (Throwable thrown : execution.getAllFailureExceptions()) {
 			failure = (failure == null) ? known(thrown) : failure;
+			database = (database == null) ? DatabaseException.in(thrown, databaseUrl) : database;
 		}
 		if (stopping && (failure == null || failure instanceof CorException.Stopped)) {
 			return new Ending(Run.Status.STOPPED, ExitCode.STOPPED,
 					"Stopped by a signal; the same command continues it.");
+		}
+		if (execution.getAllFailureExceptions().stream().anyMatch(Ending::outOfMemory)) {
+			return new Ending(Run.Status.FAILED, ExitCode.DEFECT,
+					"The memory does not suffice. Give the program more (JAVA_OPTS=-Xmx512m); the same command continues the run.");
+		}
+		if (failure == null && database != null) {
+			return new Ending(Run.Status.FAILED, database.waitingHelps() ? ExitCode.UNAVAILABLE : ExitCode.REFUSED,
+					database.getMessage());
 		}
 		if (failure == null) {
 			return new Ending(Run.Status.FAILED, ExitCode.DEFECT,
 					"The run failed unexpectedly; the log has the details. The same command continues it.");
 		}
 		return new Ending(Run.Status.FAILED, code(failure), failure.getMessage());
+	}
+
+	private static boolean outOfMemory(Throwable thrown) {
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			if (cause instanceof OutOfMemoryError) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static @Nullable Throwable known(Throwable thrown) {

@@ -173,8 +173,12 @@ final class Journey {
 		return switch (doubt.verb()) {
 			case POST -> this.call.synced(accepted.corId(), this.payload, Outcome.CREATED);
 			case ADOPT -> this.call.synced(accepted.corId(), this.payload, Outcome.ADOPTED);
-			case PUT ->
-				this.call.synced(accepted.corId(), changes.over(Decider.accepted(this.call.entry())), Outcome.UPDATED);
+			case PUT -> {
+				// A field that was in doubt and is not sent any more may have either
+				// value.
+				Payload sure = Decider.accepted(this.call.entry()).without(Payload.parse(doubt.payload()).names());
+				yield this.call.synced(accepted.corId(), changes.over(sure), Outcome.UPDATED);
+			}
 		};
 	}
 

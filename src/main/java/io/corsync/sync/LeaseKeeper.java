@@ -41,11 +41,19 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 	/** When the lease ends, in {@link System#nanoTime()}: no wall clock can move it. */
 	private volatile long endsAt;
 
-	LeaseKeeper(Leases leases, Lease lease, Duration length) {
+	/**
+	 * Takes the lease and keeps it.
+	 * @param leases where it is taken
+	 * @param targetId the target
+	 * @param command what will be run
+	 * @param length how long it holds without a heartbeat
+	 */
+	LeaseKeeper(Leases leases, int targetId, String command, Duration length) {
+		long begin = System.nanoTime();
 		this.leases = leases;
-		this.lease = lease;
+		this.lease = leases.acquire(targetId, command, length);
 		this.length = length;
-		this.endsAt = System.nanoTime() + length.toNanos();
+		this.endsAt = begin + length.toNanos();
 		long period = length.toMillis() / 4;
 		this.heart.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
 	}

@@ -55,6 +55,8 @@ final class RunLauncher {
 
 	private final Clock clock;
 
+	private final String databaseUrl;
+
 	/**
 	 * What is kept about runs.
 	 *
@@ -84,7 +86,8 @@ final class RunLauncher {
 	}
 
 	RunLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties, Records records,
-			JobRepository repository, BatchExecutions executions, PlatformTransactionManager manager, Clock clock) {
+			JobRepository repository, BatchExecutions executions, PlatformTransactionManager manager, Clock clock,
+			String databaseUrl) {
 		this.salesforce = salesforce;
 		this.cor = cor;
 		this.corProperties = corProperties;
@@ -94,6 +97,7 @@ final class RunLauncher {
 		this.executions = executions;
 		this.manager = manager;
 		this.clock = clock;
+		this.databaseUrl = databaseUrl;
 	}
 
 	RunReport launch(Session session, Run run, RunPlan plan, boolean continued) {
@@ -154,14 +158,20 @@ final class RunLauncher {
 			counts.addAll(certificate.counts(step.getStepName()));
 			balanced &= step.getStatus() != BatchStatus.COMPLETED || certificate.balanced();
 		}
-		Ending ending = Ending.of(execution, balanced, session.keeper().stopping());
+		Ending ending = Ending.of(execution, balanced, session.keeper().stopping(), this.databaseUrl);
 		ExitCode code = ending.code();
 		if (code == ExitCode.DONE) {
 			boolean rejected = counts.stream()
 				.anyMatch((count) -> count.outcome().equals(Outcome.REJECTED.word()) && count.rows() > 0);
 			boolean unread = plan.request() instanceof RunRequest.Retry && counts.stream()
 				.anyMatch((count) -> count.outcome().equals(Outcome.SKIPPED.word()) && count.rows() > 0);
-			if (rejected || unread || this.records.ledger().stuckIn(session.target().id(), run.number()) > 0) {
+			boolean unseen = plan.selection() instanceof Selection.Ids named && counts.stream()
+				.filter((count) -> count.step().equals(Phase.SYNC_PROJECTS.step())
+						&& count.outcome().equals(Certificate.READ) && count.kind().equals(Kind.PROJECT.word()))
+				.mapToLong(Runs.Count::rows)
+				.sum() < named.ids().size();
+			if (rejected || unread || unseen
+					|| this.records.ledger().stuckIn(session.target().id(), run.number()) > 0) {
 				code = ExitCode.UNSETTLED;
 			}
 			if (plan.movesWatermark() && plan.windowTo() != null) {

@@ -59,9 +59,10 @@ class SyncConfiguration {
 	@Bean
 	RunLauncher runLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties,
 			RunLauncher.Records records, JobRepository repository, JobOperator operator,
-			PlatformTransactionManager manager, Clock clock) {
+			PlatformTransactionManager manager, Clock clock, Environment environment) {
 		return new RunLauncher(salesforce, cor, corProperties, properties, records, repository,
-				new BatchExecutions(repository, operator, clock), manager, clock);
+				new BatchExecutions(repository, operator, clock), manager, clock,
+				environment.getProperty("spring.datasource.url", ""));
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import io.corsync.cor.Kind;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.State;
+import io.corsync.salesforce.SalesforceException;
 import io.corsync.salesforce.SourceQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -154,10 +155,20 @@ final class SyncJob {
 
 		@Override
 		public void beforeStep(StepExecution step) {
-			long rows = this.total.getAsLong();
+			long rows = total();
 			SyncJob.this.parts.progress().begin(this.phase, rows);
 			long done = RowReader.ordinal(step.getExecutionContext());
 			SyncJob.this.parts.progress().advance((int) done);
+		}
+
+		// Only the bar needs it.
+		private long total() {
+			try {
+				return this.total.getAsLong();
+			}
+			catch (SalesforceException ex) {
+				return -1;
+			}
 		}
 
 		@Override

@@ -86,12 +86,16 @@ public final class Synchronizer {
 			if (firstTime(plan, known) && !continues(plan, known, ready)) {
 				requireApproval(ready, rows, approval);
 			}
+			if (plan.selection() instanceof Selection.Ids named && rows < named.ids().size()) {
+				progress.say(
+						"%d of %d named Opportunities are not read: they do not meet %s, are deleted, or this user may not see them."
+							.formatted(named.ids().size() - rows, named.ids().size(), this.properties.filter()));
+			}
 		}
 		requireGoing();
 		Target target = this.guard.findOrRecord(ready.organization());
 		Duration length = leaseLength();
-		try (LeaseKeeper keeper = new LeaseKeeper(this.leases,
-				this.leases.acquire(target.id(), request.command(), length), length)) {
+		try (LeaseKeeper keeper = new LeaseKeeper(this.leases, target.id(), request.command(), length)) {
 			this.current.set(keeper);
 			requireGoing();
 			return run(new RunLauncher.Session(target, this.guard.expectedCompany(target), keeper, ready.mapping(),

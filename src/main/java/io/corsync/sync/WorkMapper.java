@@ -36,7 +36,8 @@ final class WorkMapper implements ItemProcessor<Bundle<RowReader.Numbered>, Bund
 		SourceRow row = numbered.row();
 		return switch (this.kind) {
 			case CLIENT -> work(this.mapping.account(row), List.of(), numbered);
-			case CONTRACT -> work(this.mapping.contract(row), client(row), numbered);
+			// A contract that moves to another client needs that client in COR.
+			case CONTRACT -> work(this.mapping.contract(row), this.mapping.clientsOf(row), numbered);
 			case PROJECT -> {
 				MappedOpportunity opportunity = this.mapping.opportunity(row);
 				yield work(opportunity.project(), opportunity.parents(), numbered);
@@ -46,12 +47,6 @@ final class WorkMapper implements ItemProcessor<Bundle<RowReader.Numbered>, Bund
 
 	private Work work(Mapped subject, List<Mapped> parents, RowReader.Numbered numbered) {
 		return new Work(subject, parents, numbered.position(), numbered.ordinal(), this.onlyKnown);
-	}
-
-	// A contract that moves to another client needs that client in COR.
-	private List<Mapped> client(SourceRow contract) {
-		SourceRow account = contract.parent("Account");
-		return (account != null) ? List.of(this.mapping.account(account)) : List.of();
 	}
 
 }
