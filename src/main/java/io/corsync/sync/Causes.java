@@ -25,6 +25,9 @@ final class Causes {
 	/** COR called it a duplicate and did not tell its id. */
 	static final String NOT_ADOPTED = "NOT_ADOPTED";
 
+	/** Sent without a readable answer, and COR does not show it yet. */
+	static final String NOT_ARRIVED_YET = "NOT_ARRIVED_YET";
+
 	private static final Set<String> NOT_THE_ROWS_FAULT = Set.of(DELETED_IN_COR, COR_CONTRADICTS_ITSELF,
 			PERSISTENT_FAILURE);
 

@@ -191,7 +191,7 @@ final class Journey {
 		}
 		Instant believable = doubt.since().plus(this.policy.settleAfter());
 		if (this.call.now().isBefore(believable)) {
-			return this.call.stuck(Outcome.UNKNOWN, reason("NOT_ARRIVED_YET",
+			return this.call.stuck(Outcome.UNKNOWN, reason(Causes.NOT_ARRIVED_YET,
 					"It was sent without a readable answer, and COR does not show it yet. It may still arrive, so it is not sent again before "
 							+ believable + ".",
 					raw), doubt, believable);

@@ -219,12 +219,13 @@ class CourierTests {
 		assertThat(cor.payload(this.site).get("brief")).isEqualTo(Things.text("by the team"));
 		assertThat(this.bench.entry(this.site)).returns(State.SYNCED, Entry::state)
 			.returns(this.site.payload().text(), Entry::accepted);
-		assertThat(this.bench.entry(this.site).corId()).isNotNull();
 		assertThat(this.bench.entry(this.acme).state()).isEqualTo(State.SYNCED);
-		// COR refuses a call without fields once, and is not asked that way again.
-		assertThat(cor.calls(this.acme)).endsWith(metadataOnlyPut ? new String[] { "POST 409", "PUT 200" }
-				: new String[] { "POST 409", "PUT 400", "PUT 200" });
-		assertThat(cor.calls(this.site)).endsWith("POST 409", "PUT 200");
+		// COR refuses a call without fields once, and is not asked that way again: any
+		// field might overwrite what the team edited.
+		assertThat(this.bench.entry(this.site).corId() != null).isEqualTo(metadataOnlyPut);
+		assertThat(cor.calls(this.acme)).endsWith("POST 409", metadataOnlyPut ? "PUT 200" : "PUT 400");
+		assertThat(cor.calls(this.site))
+			.endsWith(metadataOnlyPut ? new String[] { "POST 409", "PUT 200" } : new String[] { "POST 409" });
 
 		Mapped renamed = Things.changed(this.site, "name", "Rebranding");
 		assertThat(this.bench.run().outcome(renamed, this.acme, this.retainer)).isEqualTo(Outcome.UPDATED);
@@ -243,6 +244,7 @@ class CourierTests {
 
 	@Test
 	void asksAPersonWhenAnAdoptionStaysUnclear() {
+		cor.behave("{\"metadataOnlyPut\":true}");
 		loseLedger();
 		cor.fault("{\"effect\":\"HTML\",\"verb\":\"PUT\",\"kind\":\"projects\",\"times\":0}");
 		for (int run = 1; run <= 4; run++) {
@@ -264,7 +266,8 @@ class CourierTests {
 		Mapped second = Things.project(3, this.acme);
 		assertThat(this.bench.run().outcome(second, this.acme)).isEqualTo(Outcome.CREATED);
 		assertThat(cor.calls(second)).containsExactly("POST 404", "POST 201");
-		assertThat(cor.calls(this.acme)).containsExactly("POST 201", "POST 201");
+		// It is asked for before it is created: COR may have meant something else.
+		assertThat(cor.calls(this.acme)).containsExactly("POST 201", "PUT 400", "PUT 404", "POST 201");
 		assertThatCorHolds(this.acme);
 		assertThatCorHolds(second);
 		assertThat(this.bench.entry(this.acme).corId()).isNotEqualTo(before);
