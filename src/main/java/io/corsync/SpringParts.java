@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.corsync.cli.Opener;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -38,6 +39,7 @@ final class SpringParts {
 			defaults.put("logging.file.name", LOG.toString());
 		}
 		SpringApplication application = new SpringApplicationBuilder(CorSync.class).web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
 			.lazyInitialization(true)
 			// A signal first lets the run finish, then the parts are closed by the
 			// command.

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import io.corsync.ledger.Holder;
 import io.corsync.ledger.Run;
@@ -13,6 +15,8 @@ import io.corsync.ledger.Runs;
 import io.corsync.ledger.Target;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Inspection;
+import io.corsync.sync.Outcome;
+import io.corsync.sync.Phase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +30,10 @@ import picocli.CommandLine.Parameters;
 final class RunsCommand implements Callable<Integer> {
 
 	private static final int SHOWN = 20;
+
+	private static final Set<String> STUCK = Outcome.UNSETTLED.stream()
+		.map(Outcome::word)
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final Opener opener;
 
@@ -98,8 +106,7 @@ final class RunsCommand implements Callable<Integer> {
 			Run run = line.run();
 			table.row(String.valueOf(run.number()), run.command(), outcome(run), Screen.time(run.startedAt()),
 					took(run), sum(line, List.of("read")),
-					sum(line, List.of("created", "adopted", "updated", "archived")),
-					sum(line, List.of("waiting", "blocked", "rejected", "retrying", "unknown", "held")));
+					sum(line, List.of("created", "adopted", "updated", "archived")), stuck(line));
 		}
 		this.screen.answer(table);
 	}
@@ -119,6 +126,19 @@ final class RunsCommand implements Callable<Integer> {
 			.filter((count) -> outcomes.contains(count.outcome()))
 			.mapToLong(Runs.Count::rows)
 			.sum();
+	}
+
+	// What the run took up again at its end counts as it ended there.
+	private static long stuck(Line line) {
+		long open = 0;
+		long again = 0;
+		for (Runs.Count count : line.counts()) {
+			boolean last = count.step().equals(Phase.SETTLE_AGAIN.step());
+			boolean stuck = STUCK.contains(count.outcome());
+			open += stuck ? count.rows() : 0;
+			again += (last && count.outcome().equals("read")) ? count.rows() : 0;
+		}
+		return Math.max(0, open - again);
 	}
 
 	private void print(Line line) {

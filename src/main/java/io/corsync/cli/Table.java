@@ -24,7 +24,7 @@ final class Table {
 		List<String> row = new ArrayList<>();
 		for (Object cell : cells) {
 			row.add((cell instanceof Number number) ? "%,d".formatted(number.longValue())
-					: String.valueOf(cell).replaceAll("\\s+", " "));
+					: String.valueOf(cell).replaceAll("[\\r\\n\\t]+", " "));
 		}
 		this.rows.add(row);
 		return this;

@@ -80,8 +80,8 @@ final class TokenService {
 			}
 			if (attempt >= this.maxAttempts) {
 				throw new CorException.Unavailable(
-						"COR's token service at %s did not give a token in %d attempts: %s Nothing was sent; start the same command again later."
-							.formatted(this.tokenUrl.getHost(), attempt, words(exchange)),
+						"COR's token service at %s did not give a token in %d attempts: %s Nothing was sent: check cor.token-url (COR_TOKEN_URL), or start the same command again later."
+							.formatted(this.tokenUrl.getAuthority(), attempt, words(exchange)),
 						null, null);
 			}
 			this.waits.backOff(attempt, watch);

@@ -36,7 +36,7 @@ final class DatabaseTrouble {
 		String state = (failure.getSQLState() != null) ? failure.getSQLState() : "";
 		if (failure.getErrorCode() == H2_IN_USE) {
 			return new DatabaseException(
-					"The database %s is in use by another program that does not share it. End that program, or choose another spring.datasource.url."
+					"The database %s is in use by another program that does not share it. End that program, or choose another spring.datasource.url (SPRING_DATASOURCE_URL)."
 						.formatted(url),
 					false, failure);
 		}
@@ -48,28 +48,34 @@ final class DatabaseTrouble {
 		}
 		if (state.equals("3D000")) {
 			return new DatabaseException(
-					"The database of %s does not exist. Create it, or correct spring.datasource.url.".formatted(url),
+					"The database of %s does not exist. Create it, or correct spring.datasource.url (SPRING_DATASOURCE_URL)."
+						.formatted(url),
 					false, failure);
 		}
 		if (state.equals("42501")) {
 			return new DatabaseException(
 					"The database user may not do this in %s: %s. Grant it, or choose another user.".formatted(url,
-							failure.getMessage()),
+							reason(failure)),
 					false, failure);
 		}
 		if (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")) {
 			return new DatabaseException(
-					"The database %s does not answer: %s. Check that it runs and that spring.datasource.url is right; then start again, nothing is lost."
-						.formatted(url, failure.getMessage()),
+					"The database %s does not answer: %s. Check that it runs and that spring.datasource.url (SPRING_DATASOURCE_URL) is right; then start again, nothing is lost."
+						.formatted(url, reason(failure)),
 					true, failure);
 		}
 		if (url.startsWith("jdbc:h2:") && state.startsWith("90")) {
 			return new DatabaseException(
-					"The database %s cannot be opened: %s. Check the directory's rights and free space (spring.datasource.url)."
-						.formatted(url, failure.getMessage()),
+					"The database %s cannot be opened: %s. Check the directory's rights and free space (spring.datasource.url, SPRING_DATASOURCE_URL)."
+						.formatted(url, reason(failure)),
 					false, failure);
 		}
 		return null;
+	}
+
+	private static String reason(SQLException failure) {
+		String message = String.valueOf(failure.getMessage()).strip();
+		return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
 	}
 
 	private static String password(String url) {

@@ -276,6 +276,33 @@ public final class Ledger {
 	}
 
 	/**
+	 * How the rows of a kind ended about which a step of a run was the last to do
+	 * something.
+	 * @param targetId the target
+	 * @param run the run
+	 * @param step the step
+	 * @param kind the kind
+	 * @return how many rows, by outcome
+	 */
+	public Map<String, Long> outcomes(int targetId, long run, String step, String kind) {
+		Map<String, Long> outcomes = new HashMap<>();
+		this.jdbc.sql("""
+				SELECT last_outcome, COUNT(*) AS row_total FROM ledger
+				WHERE target_id = :target AND kind = :kind AND last_run = :run AND last_step = :step
+				  AND last_outcome IS NOT NULL
+				GROUP BY last_outcome
+				""")
+			.param("target", targetId)
+			.param("kind", kind)
+			.param("run", run)
+			.param("step", step)
+			.query((row) -> {
+				outcomes.put(row.getString("last_outcome"), row.getLong("row_total"));
+			});
+		return outcomes;
+	}
+
+	/**
 	 * The calls that were made for one row.
 	 * @param targetId the target
 	 * @param key the row

@@ -34,15 +34,6 @@ final class Certificate {
 		this.outcomes.computeIfAbsent(kind, (any) -> new EnumMap<>(Outcome.class)).merge(outcome, 1L, Long::sum);
 	}
 
-	void count(RowResult result) {
-		count(result.kind(), result.outcome());
-		for (RowResult.Counted parent : result.parents()) {
-			// A parent that came along was looked at and has an outcome in one.
-			read(parent.kind(), 1);
-			count(parent.kind(), parent.outcome());
-		}
-	}
-
 	void save(ExecutionContext context) {
 		this.read.forEach((kind, rows) -> context.putLong(key(kind, READ), rows));
 		this.outcomes.forEach(

@@ -29,6 +29,10 @@ final class Courier {
 		this.policy = policy;
 	}
 
+	long runNumber() {
+		return this.services.runNumber();
+	}
+
 	Delivered deliver(Task task) {
 		Decision decision = task.decision();
 		Call call = new Call(this.services, task);

@@ -108,7 +108,7 @@ final class Decider {
 		}
 		Payload carried = Payload.parse(pending.payload());
 		if (pending.verb() == Entry.Verb.POST) {
-			return ours(mapped).differingFrom(carried);
+			return this.overwriteOnAdopt ? ours(mapped) : ours(mapped).differingFrom(carried);
 		}
 		return ours(mapped).differingFrom(accepted(entry)).over(ours(mapped).only(carried.names()));
 	}

@@ -3,6 +3,7 @@ package io.corsync.sync;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,17 @@ final class Delivery {
 
 	Decision decide(Mapped mapped, @Nullable Entry entry, Insistence insistence) {
 		return this.decider.decide(mapped, entry, insistence);
+	}
+
+	/**
+	 * How an entity counts that COR has as it should be: as what this run's step made of
+	 * it, or as unchanged.
+	 */
+	Outcome outcomeInThisRun(Entry entry, Phase phase) {
+		Entry.LastRun last = entry.lastRun();
+		boolean same = last.run() == this.courier.runNumber() && last.step().equals(phase.step());
+		return (same && last.outcome() != null) ? Outcome.valueOf(last.outcome().toUpperCase(Locale.ROOT))
+				: Outcome.UNCHANGED;
 	}
 
 	/**

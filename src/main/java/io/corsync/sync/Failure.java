@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import io.corsync.cor.CorException;
 import io.corsync.ledger.DatabaseException;
@@ -68,6 +69,12 @@ public record Failure(ExitCode code, List<String> lines, boolean expected) {
 		if (cause instanceof SalesforceException || cause instanceof CorException || cause instanceof GuardException) {
 			return known(Ending.code(cause), cause.getMessage());
 		}
+		String type = cause.getClass().getName();
+		if (type.startsWith("org.springframework.boot.context.config.") || type.startsWith("org.yaml.snakeyaml.")) {
+			return known(ExitCode.REFUSED,
+					"The configuration cannot be read: %s. Correct config/application.yml or what SPRING_CONFIG_IMPORT names."
+						.formatted(root(cause).lines().map(String::strip).collect(Collectors.joining(" "))));
+		}
 		if (cause instanceof BindException bind) {
 			return known(ExitCode.REFUSED, binding(bind));
 		}
@@ -91,7 +98,7 @@ public record Failure(ExitCode code, List<String> lines, boolean expected) {
 		String key = (bind.getProperty() != null) ? bind.getProperty().getName().toString() : name.toString();
 		boolean secret = key.contains("secret") || key.contains("password") || key.contains("key");
 		return "%s (%s) is %s, which does not fit: %s. Correct it.".formatted(key,
-				key.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""),
+				key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'),
 				secret ? "not shown" : "\"" + value + "\"", root(bind));
 	}
 

@@ -1,6 +1,7 @@
 package io.corsync.sync;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -37,7 +38,8 @@ final class Journey {
 
 	private boolean changedVerb;
 
-	private boolean restored;
+	/** The kinds of parents that were looked for; null stands for any. */
+	private final Set<@Nullable Kind> restored = new HashSet<>();
 
 	/** The doubtful call that COR did not show in time. */
 	private Entry.@Nullable Pending late;
@@ -273,10 +275,9 @@ final class Journey {
 	}
 
 	private Restoration restoreParents(CorAnswer.ParentMissing missing) {
-		if (this.restored) {
+		if (!this.restored.add(missing.parent())) {
 			return Restoration.of(false);
 		}
-		this.restored = true;
 		try {
 			return this.task.parents().restore(missing.parent());
 		}

@@ -78,9 +78,8 @@ final class Portion {
 		works.forEach(this::markNeeded);
 		startParents();
 		List<CompletableFuture<RowResult>> results = new ArrayList<>(works.size());
-		Set<Entry.Key> counted = new HashSet<>();
 		for (Work work : works) {
-			results.add(result(work, counted));
+			results.add(result(work));
 		}
 		// The rows under way keep this portion; what it was decided by is not needed any
 		// more.
@@ -194,7 +193,15 @@ final class Portion {
 		}
 		boolean writes = decision instanceof Decision.Recovered || decision instanceof Decision.Unfit;
 		return writes ? this.delivery.send(task, this.insistence)
-				: CompletableFuture.completedFuture(Delivered.of(entry, Sent.outcome(decision)));
+				: CompletableFuture.completedFuture(Delivered.of(entry, outcome(mapped, entry, decision)));
+	}
+
+	// A row that this step of this run delivered before the program was killed counts as
+	// what it was then.
+	private Outcome outcome(Mapped mapped, @Nullable Entry entry, Decision decision) {
+		boolean row = this.subjects.containsKey(Delivery.key(mapped));
+		return (row && entry != null && decision instanceof Decision.Unchanged)
+				? this.delivery.outcomeInThisRun(entry, this.phase) : Sent.outcome(decision);
 	}
 
 	private Task waiting(Task task, int missing, Delivered parent) {
@@ -226,19 +233,18 @@ final class Portion {
 		return Restoration.of(any);
 	}
 
-	private CompletableFuture<RowResult> result(Work work, Set<Entry.Key> counted) {
-		List<CompletableFuture<RowResult.Counted>> onBehalf = new ArrayList<>();
+	// A row is finished when the parents that came along with it are.
+	private CompletableFuture<RowResult> result(Work work) {
+		List<CompletableFuture<Delivered>> parentsDone = new ArrayList<>();
 		for (Mapped parent : work.parents()) {
 			CompletableFuture<Delivered> future = this.ours.get(Delivery.key(parent));
-			if (future != null && counted.add(Delivery.key(parent))) {
-				onBehalf
-					.add(future.thenApply((delivered) -> new RowResult.Counted(parent.kind(), delivered.outcome())));
+			if (future != null) {
+				parentsDone.add(future);
 			}
 		}
 		CompletableFuture<Delivered> subject = subject(work);
-		return Delivery.all(onBehalf)
-			.thenCombine(subject, (parents, delivered) -> new RowResult(work.subject().kind(), delivered.outcome(),
-					parents.stream().filter((parent) -> parent.outcome() != Outcome.UNCHANGED).toList()));
+		return Delivery.all(parentsDone)
+			.thenCombine(subject, (parents, delivered) -> new RowResult(work.subject().kind(), delivered.outcome()));
 	}
 
 	private CompletableFuture<Delivered> subject(Work work) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -158,6 +159,7 @@ final class RunLauncher {
 			counts.addAll(certificate.counts(step.getStepName()));
 			balanced &= step.getStatus() != BatchStatus.COMPLETED || certificate.balanced();
 		}
+		counts.addAll(parents(session, run));
 		Ending ending = Ending.of(execution, balanced, session.keeper().stopping(), this.databaseUrl);
 		ExitCode code = ending.code();
 		if (code == ExitCode.DONE) {
@@ -187,6 +189,23 @@ final class RunLauncher {
 		return new RunReport(ended, code, start.continued(), counts, start.calls().sum(),
 				Duration.between(start.at(), this.clock.instant()),
 				this.records.ledger().stuckByCause(session.target().id()), ending.problem());
+	}
+
+	// What came along with Opportunities is counted in the ledger, each entity once,
+	// however many rows brought it and however often the run was killed.
+	private List<Runs.Count> parents(Session session, Run run) {
+		List<Runs.Count> counts = new ArrayList<>();
+		String step = Phase.SYNC_PROJECTS.step();
+		for (Kind kind : List.of(Kind.CLIENT, Kind.CONTRACT)) {
+			Map<String, Long> outcomes = this.records.ledger()
+				.outcomes(session.target().id(), run.number(), step, kind.word());
+			outcomes.forEach((outcome, rows) -> counts.add(new Runs.Count(step, kind.word(), outcome, rows)));
+			long read = outcomes.values().stream().mapToLong(Long::longValue).sum();
+			if (read > 0) {
+				counts.add(new Runs.Count(step, kind.word(), Certificate.READ, read));
+			}
+		}
+		return counts;
 	}
 
 	// A continued run has executed some of its steps in an earlier start.

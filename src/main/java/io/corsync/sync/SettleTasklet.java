@@ -158,7 +158,7 @@ final class SettleTasklet implements Tasklet {
 		unreadable(current, page, works).forEach((entry) -> certificate.count(current, Outcome.SKIPPED));
 		List<CompletableFuture<RowResult>> results = this.parts.delivery().deliver(works, this.phase, this.insistence);
 		for (RowResult result : join(results)) {
-			certificate.count(result);
+			certificate.count(result.kind(), result.outcome());
 			this.parts.progress().advance(1);
 		}
 		certificate.save(context);

@@ -45,7 +45,7 @@ class ConfirmationWindowTests {
 	}
 
 	private void finish(int ordinal) {
-		this.rows.get(ordinal - 1).complete(new RowResult(Kind.PROJECT, Outcome.CREATED, List.of()));
+		this.rows.get(ordinal - 1).complete(new RowResult(Kind.PROJECT, Outcome.CREATED));
 	}
 
 	private long read() {
@@ -99,7 +99,7 @@ class ConfirmationWindowTests {
 	@Test
 	void countsRowsThatTheReaderLeftOutWithTheNextOne() {
 		CompletableFuture<RowResult> result = CompletableFuture
-			.completedFuture(new RowResult(Kind.PROJECT, Outcome.UNCHANGED, List.of()));
+			.completedFuture(new RowResult(Kind.PROJECT, Outcome.UNCHANGED));
 		this.window.add(new Work(Things.project(1), List.of(), position(1), 3, false), result);
 		this.window.awaitAtMost(0);
 		assertThat(read()).isEqualTo(3);
@@ -124,7 +124,7 @@ class ConfirmationWindowTests {
 		ConfirmationWindow continued = new ConfirmationWindow(this.certificate, position(5), 5);
 		assertThat(continued.position()).isEqualTo(position(5));
 		continued.add(new Work(Things.project(6), List.of(), position(6), 6, false),
-				CompletableFuture.completedFuture(new RowResult(Kind.PROJECT, Outcome.CREATED, List.of())));
+				CompletableFuture.completedFuture(new RowResult(Kind.PROJECT, Outcome.CREATED)));
 		continued.awaitAtMost(0);
 		assertThat(continued.ordinal()).isEqualTo(6);
 		assertThat(read()).isEqualTo(1);
@@ -157,17 +157,13 @@ class ConfirmationWindowTests {
 	}
 
 	@Test
-	void balancesRowsAndTheParentsThatCameAlong() {
+	void balancesRowsAndOutcomes() {
 		this.certificate.read(Kind.PROJECT, 1);
 		assertThat(this.certificate.balanced()).isFalse();
-		this.certificate.count(new RowResult(Kind.PROJECT, Outcome.CREATED,
-				List.of(new RowResult.Counted(Kind.CLIENT, Outcome.CREATED),
-						new RowResult.Counted(Kind.CONTRACT, Outcome.REJECTED))));
+		this.certificate.count(Kind.PROJECT, Outcome.CREATED);
 		assertThat(this.certificate.balanced()).isTrue();
 		assertThat(this.certificate.counts("s")).containsExactlyInAnyOrder(new Runs.Count("s", "project", "read", 1),
-				new Runs.Count("s", "project", "created", 1), new Runs.Count("s", "client", "read", 1),
-				new Runs.Count("s", "client", "created", 1), new Runs.Count("s", "contract", "read", 1),
-				new Runs.Count("s", "contract", "rejected", 1));
+				new Runs.Count("s", "project", "created", 1));
 		this.certificate.count(Kind.CLIENT, Outcome.UPDATED);
 		assertThat(this.certificate.balanced()).as("an outcome without a row").isFalse();
 	}

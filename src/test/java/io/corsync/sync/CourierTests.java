@@ -106,8 +106,6 @@ class CourierTests {
 		assertThat(results).singleElement().satisfies((result) -> {
 			assertThat(result.kind()).isEqualTo(Kind.PROJECT);
 			assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
-			assertThat(result.parents()).containsExactly(new RowResult.Counted(Kind.CLIENT, Outcome.CREATED),
-					new RowResult.Counted(Kind.CONTRACT, Outcome.CREATED));
 		});
 		for (Mapped mapped : List.of(this.acme, this.retainer, this.site)) {
 			assertThatCorHolds(mapped);
