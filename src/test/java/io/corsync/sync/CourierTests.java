@@ -740,4 +740,40 @@ class CourierTests {
 		assertThat(now).usingRecursiveComparison().ignoringFields("version").isEqualTo(before);
 	}
 
+	@Test
+	void countsTransientTroubleOnceInARun() {
+		cor.fault("{\"effect\":\"TOO_MANY\",\"kind\":\"projects\",\"times\":0,\"retryAfter\":\"0\"}");
+		for (int pass = 1; pass <= 3; pass++) {
+			assertThat(this.bench.outcome(this.lone)).as("pass %d", pass).isEqualTo(Outcome.RETRYING);
+		}
+		assertThat(this.bench.entry(this.lone).attempts()).isEqualTo(1);
+	}
+
+	@Test
+	void keepsAParentsOlderValuesWhenAProjectsAbsenceMakesItLookForParents() {
+		cor.behave("{\"missing\":\"ZC001\"}");
+		site();
+		cor.answer("PUT", Kind.CLIENT, 1, 400, "ValidationError");
+		Mapped called = Things.changed(this.acme, "phone", "+54 11 4000");
+		cor.deleteByHand(this.site);
+		Mapped changed = Things.changed(this.site, "name", "Rebranding");
+		this.bench.run().outcome(changed, called, this.retainer);
+		String held = cor.payload(this.acme).text();
+		assertThat(this.bench.entry(this.acme).accepted()).isEqualTo(held);
+	}
+
+	@Test
+	void leavesAChildAsItWasWhenItsParentsRestorationIsStopped() {
+		site();
+		cor.deleteByHand(this.acme);
+		Mapped second = Things.project(3, this.acme);
+		Entry client = this.bench.entry(this.acme);
+		stopAfter(1);
+		assertThatExceptionOfType(CorException.Stopped.class)
+			.isThrownBy(() -> this.bench.run().outcome(second, this.acme));
+		assertThat(this.bench.entry(second)).isNull();
+		assertThat(this.bench.attempts(second)).singleElement().returns("ParentMissing", Attempt::outcome);
+		assertThatIsAsBefore(this.acme, client);
+	}
+
 }

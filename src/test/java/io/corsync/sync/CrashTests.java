@@ -1,0 +1,272 @@
+package io.corsync.sync;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import io.corsync.cor.CorClient;
+import io.corsync.cor.Kind;
+import io.corsync.cor.TestCor;
+import io.corsync.ledger.Entry;
+import io.corsync.ledger.SettableClock;
+import io.corsync.ledger.State;
+import io.corsync.ledger.TestDatabase;
+import io.corsync.mapping.Mapped;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * The process dies at every single write of the ledger, just before it or just behind it;
+ * the next run must neither lose nor double anything.
+ */
+class CrashTests {
+
+	private static final SettableClock CLOCK = new SettableClock();
+
+	private static TestDatabase database;
+
+	private static SandboxCor cor;
+
+	private final Mapped acme = Things.client(1);
+
+	private final Mapped retainer = Things.contract(1, this.acme);
+
+	private final Mapped site = Things.project(1, this.acme, this.retainer);
+
+	private final Mapped renamedClient = Things.changed(this.acme, "phone", "+54 11 4000");
+
+	private final Mapped described = Things.changed(this.retainer, "description", "new");
+
+	private final Mapped renamed = Things.changed(Things.changed(this.site, "name", "Rebranding"), "brief", "new");
+
+	@BeforeAll
+	static void open() {
+		database = TestDatabase.Brand.H2.open(CLOCK);
+		cor = new SandboxCor();
+	}
+
+	@AfterAll
+	static void close() {
+		cor.close();
+		database.close();
+	}
+
+	/** What is there before the run that dies, and what that run wants. */
+	private record Story(String name, Consumer<CrashTests> before, boolean overwrite) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+	static List<Arguments> stories() {
+		List<Arguments> arguments = new ArrayList<>();
+		for (Story story : List.of(new Story("everything new", (test) -> {
+		}, false), new Story("everything changed", CrashTests::firstRun, false),
+				new Story("the ledger was lost", CrashTests::lostLedger, false),
+				new Story("the parents were deleted in COR", CrashTests::deletedParents, false),
+				new Story("everything was deleted in COR", CrashTests::deletedAll, false),
+				new Story("the creation was doubtful", CrashTests::doubtfulCreation, false),
+				new Story("the change was doubtful", CrashTests::doubtfulChange, false))) {
+			arguments.add(arguments(story, true));
+			arguments.add(arguments(story, false));
+		}
+		return arguments;
+	}
+
+	private Supplier<Bench> open;
+
+	private Bench bench;
+
+	private void firstRun() {
+		this.bench.run().outcome(this.site, this.acme, this.retainer);
+	}
+
+	private void lostLedger() {
+		Bench lost = this.bench;
+		this.bench = this.open.get();
+		firstRun();
+		this.bench.close();
+		this.bench = lost;
+		cor.editByHand(this.site, "{\"estimated\":7}");
+	}
+
+	private void deletedParents() {
+		firstRun();
+		cor.deleteByHand(this.retainer);
+		cor.deleteByHand(this.acme);
+	}
+
+	private void deletedAll() {
+		firstRun();
+		cor.deleteByHand(this.site);
+		cor.deleteByHand(this.retainer);
+		cor.deleteByHand(this.acme);
+	}
+
+	private void doubtfulCreation() {
+		cor.fault("{\"effect\":\"DROP_AFTER\",\"verb\":\"POST\",\"kind\":\"projects\"}");
+		firstRun();
+		CLOCK.pass(Bench.SETTLE_AFTER);
+	}
+
+	private void doubtfulChange() {
+		firstRun();
+		cor.fault("{\"effect\":\"DROP_AFTER\",\"verb\":\"PUT\",\"kind\":\"projects\"}");
+		this.bench.run().outcome(Things.changed(this.site, "name", "Between"), this.acme, this.retainer);
+	}
+
+	@ParameterizedTest(name = "{0}, dies before the write: {1}")
+	@MethodSource("stories")
+	void losesAndDoublesNothingWhereverItDies(Story story, boolean beforeWrite) {
+		int writes = 1;
+		for (boolean died = true; died; writes++) {
+			assertThat(writes).as("it ends").isLessThan(60);
+			cor.reset();
+			CorClient client = TestCor.jumping(cor.settings(), CLOCK, CLOCK::pass);
+			client.login();
+			this.open = () -> {
+				Bench opened = new Bench(database, CLOCK, client, 1).recreatingMissing();
+				return story.overwrite() ? opened.overwritingOnAdopt() : opened;
+			};
+			this.bench = this.open.get();
+			story.before().accept(this);
+			died = dies(writes, beforeWrite);
+			recover();
+			String where = "%s, dying %s write %d".formatted(story, beforeWrite ? "before" : "behind", writes);
+			assertThatAllIsWell(where, story);
+			this.bench.close();
+			client.close();
+		}
+		assertThat(writes).as("it did die").isGreaterThan(2);
+	}
+
+	private boolean dies(int writes, boolean beforeWrite) {
+		Mortal mortal = new Mortal(writes, beforeWrite);
+		this.bench.transactions(mortal);
+		this.bench.run();
+		try {
+			this.bench.deliver(wanted());
+			return false;
+		}
+		catch (CompletionException ex) {
+			assertThat(ex).hasRootCauseInstanceOf(Death.class);
+			return true;
+		}
+		finally {
+			this.bench.transactions(UnaryOperator.identity());
+		}
+	}
+
+	private Work wanted() {
+		return Things.work(this.renamed, this.renamedClient, this.described);
+	}
+
+	/** As the night after: settle, read the window again, settle when doubts are due. */
+	private void recover() {
+		for (int night = 0; night == 0 || (night < 4 && !settled()); night++) {
+			CLOCK.pass(Bench.SETTLE_AFTER);
+			this.bench.run();
+			this.bench.settle(this::source);
+			this.bench.deliver(wanted());
+		}
+	}
+
+	private boolean settled() {
+		return Stream.of(this.renamedClient, this.described, this.renamed)
+			.map(this.bench::entry)
+			.allMatch((entry) -> entry != null && entry.state() == State.SYNCED);
+	}
+
+	private Work source(Entry.Key key) {
+		return switch (key.kind()) {
+			case "client" -> Things.work(this.renamedClient);
+			case "contract" -> Things.work(this.described, this.renamedClient);
+			default -> wanted();
+		};
+	}
+
+	private void assertThatAllIsWell(String where, Story story) {
+		assertThat(cor.violations()).as(where).isEmpty();
+		for (Kind kind : Kind.values()) {
+			assertThat(cor.held(kind)).as(where).hasSize(1);
+		}
+		boolean keeps = story.name().equals("the ledger was lost");
+		for (Mapped mapped : Arrays.asList(this.renamedClient, this.described, this.renamed)) {
+			Entry entry = this.bench.entry(mapped);
+			assertThat(entry.state()).as(where + ": " + entry).isEqualTo(State.SYNCED);
+			assertThat(entry.pending()).as(where).isNull();
+			assertThat(entry.corId() != null || keeps).as(where).isTrue();
+			assertThat(entry.accepted()).as(where).isEqualTo(mapped.payload().text());
+			if (!keeps) {
+				assertThat(cor.payload(mapped).text()).as(where + ": " + mapped.kind())
+					.isEqualTo(mapped.payload().text());
+			}
+		}
+		if (keeps) {
+			assertThat(cor.payload(this.site).text()).as(where).contains("\"estimated\":7");
+		}
+	}
+
+	/** What kill -9 looks like from inside. */
+	private static final class Death extends Error {
+
+		Death() {
+			super("The process dies", null, false, false);
+		}
+
+	}
+
+	/** Transactions of which one is the last. */
+	private static final class Mortal implements UnaryOperator<TransactionOperations> {
+
+		private final AtomicInteger writes = new AtomicInteger();
+
+		private final int last;
+
+		private final boolean beforeWrite;
+
+		Mortal(int last, boolean beforeWrite) {
+			this.last = last;
+			this.beforeWrite = beforeWrite;
+		}
+
+		@Override
+		public TransactionOperations apply(TransactionOperations usual) {
+			return new TransactionOperations() {
+
+				@Override
+				public <T> T execute(TransactionCallback<T> action) throws TransactionException {
+					int number = Mortal.this.writes.incrementAndGet();
+					boolean dead = number > Mortal.this.last || (number == Mortal.this.last && Mortal.this.beforeWrite);
+					T result = dead ? null : usual.execute(action);
+					if (number >= Mortal.this.last) {
+						throw new Death();
+					}
+					return result;
+				}
+
+			};
+		}
+
+	}
+
+}
