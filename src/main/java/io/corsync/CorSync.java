@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.corsync.cli.Commands;
 import io.corsync.sandbox.SandboxCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -28,12 +31,20 @@ public class CorSync {
 	public static void main(String[] args) {
 		// From Java 22 on there is a console without a terminal unless this is set.
 		System.setProperty("jdk.console", "java.base");
+		silenceConsole();
 		PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 		PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 		SpringParts parts = new SpringParts(err);
 		System.exit(Commands
 			.line(parts::open, parts::databaseUrl, System.console(), out, err, List.of(new SandboxCommand()))
 			.execute(args));
+	}
+
+	// Until Spring Boot has set up the log, Logback would print to the console.
+	private static void silenceConsole() {
+		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+			logback.getLogger(Logger.ROOT_LOGGER_NAME).detachAndStopAllAppenders();
+		}
 	}
 
 	@Bean

@@ -29,8 +29,9 @@ final class Summary {
 
 	void print(RunReport report) {
 		Run run = report.run();
-		this.screen.answerLine("Run %d (%s) %s in %s, with %,d calls to COR.".formatted(run.number(), run.command(),
-				words(run.state()), Screen.duration(report.duration()), report.calls()));
+		this.screen.answerLine(
+				"Run %d (%s) %s in %s, with %,d %s to COR.".formatted(run.number(), run.command(), words(run.state()),
+						Screen.duration(report.duration()), report.calls(), (report.calls() == 1) ? "call" : "calls"));
 		if (report.problem() != null) {
 			this.screen.answerLine(this.screen.wrap(report.problem(), "  "));
 		}

@@ -1,6 +1,7 @@
 package io.corsync.sync;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -195,7 +196,7 @@ final class Journey {
 		if (this.call.now().isBefore(believable)) {
 			return this.call.stuck(Outcome.UNKNOWN, reason(Causes.NOT_ARRIVED_YET,
 					"It was sent without a readable answer, and COR does not show it yet. It may still arrive, so it is not sent again before "
-							+ believable + ".",
+							+ believable.truncatedTo(ChronoUnit.SECONDS) + ".",
 					raw), doubt, believable);
 		}
 		if (this.posted) {

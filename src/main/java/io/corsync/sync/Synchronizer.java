@@ -2,6 +2,7 @@ package io.corsync.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -182,7 +183,9 @@ public final class Synchronizer {
 		Optional<Run> unfinished = unfinished(session, fingerprint);
 		if (unfinished.isPresent()) {
 			Run run = unfinished.get();
-			session.progress().say("Continuing run %d, which was begun %s.".formatted(run.number(), run.startedAt()));
+			session.progress()
+				.say("Continuing run %d, which was begun %s.".formatted(run.number(),
+						run.startedAt().truncatedTo(ChronoUnit.SECONDS)));
 			this.runs.resume(session.keeper().lease(), run.number());
 			reports.add(this.launcher.launch(session, run, again(plan, run), true));
 			if (plan.window() == null || reports.get(0).problem() != null) {
