@@ -1,0 +1,6 @@
+package io.corsync.archfixtures.mapping;
+
+/** Its name says nothing. */
+final class RowInfo {
+
+}

@@ -1,0 +1,6 @@
+package io.corsync.archfixtures.sandbox;
+
+/** Keeps to every rule. */
+public final class FakeServer {
+
+}
