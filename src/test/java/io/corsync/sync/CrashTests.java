@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,10 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -160,15 +155,14 @@ class CrashTests {
 	}
 
 	private boolean dies(int writes, boolean beforeWrite) {
-		Mortal mortal = new Mortal(writes, beforeWrite);
-		this.bench.transactions(mortal);
+		this.bench.transactions(new DyingTransactions(writes, beforeWrite));
 		this.bench.run();
 		try {
 			this.bench.deliver(wanted());
 			return false;
 		}
 		catch (CompletionException ex) {
-			assertThat(ex).hasRootCauseInstanceOf(Death.class);
+			assertThat(ex).hasRootCauseInstanceOf(DyingTransactions.Death.class);
 			return true;
 		}
 		finally {
@@ -224,49 +218,6 @@ class CrashTests {
 		if (keeps) {
 			assertThat(cor.payload(this.site).text()).as(where).contains("\"estimated\":7");
 		}
-	}
-
-	/** What kill -9 looks like from inside. */
-	private static final class Death extends Error {
-
-		Death() {
-			super("The process dies", null, false, false);
-		}
-
-	}
-
-	/** Transactions of which one is the last. */
-	private static final class Mortal implements UnaryOperator<TransactionOperations> {
-
-		private final AtomicInteger writes = new AtomicInteger();
-
-		private final int last;
-
-		private final boolean beforeWrite;
-
-		Mortal(int last, boolean beforeWrite) {
-			this.last = last;
-			this.beforeWrite = beforeWrite;
-		}
-
-		@Override
-		public TransactionOperations apply(TransactionOperations usual) {
-			return new TransactionOperations() {
-
-				@Override
-				public <T> T execute(TransactionCallback<T> action) throws TransactionException {
-					int number = Mortal.this.writes.incrementAndGet();
-					boolean dead = number > Mortal.this.last || (number == Mortal.this.last && Mortal.this.beforeWrite);
-					T result = dead ? null : usual.execute(action);
-					if (number >= Mortal.this.last) {
-						throw new Death();
-					}
-					return result;
-				}
-
-			};
-		}
-
 	}
 
 }
