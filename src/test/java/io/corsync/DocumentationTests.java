@@ -160,7 +160,7 @@ class DocumentationTests {
 			int number = 0;
 			for (String line : Files.readAllLines(file)) {
 				number++;
-				if (unfinished.matcher(line).find()) {
+				if (unfinished.matcher(line).find() && !file.toString().contains("archfixtures")) {
 					found.add("%s:%d: %s".formatted(file, number, line.strip()));
 				}
 			}
