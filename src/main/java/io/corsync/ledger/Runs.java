@@ -219,6 +219,81 @@ public final class Runs {
 			.list();
 	}
 
+	/**
+	 * How many rows of a kind ended how in a nightly run.
+	 *
+	 * @param run the run
+	 * @param kind the kind
+	 * @param outcome the outcome
+	 * @param rows how many, whatever the step
+	 */
+	public record Night(long run, String kind, String outcome, long rows) {
+
+	}
+
+	/**
+	 * The certificates of the nightly runs before a run, those that have ended.
+	 * @param targetId the target
+	 * @param before the run
+	 * @param most how many nights
+	 * @return the counts of the last nights
+	 */
+	public List<Night> nights(int targetId, long before, int most) {
+		return this.jdbc.sql("""
+				SELECT run_number, kind, outcome, SUM(row_count) AS row_total FROM run_count
+				WHERE run_number IN (
+				  SELECT run_number FROM run
+				  WHERE target_id = :target AND run_number < :before AND command = 'sync' AND window_to IS NOT NULL
+				    AND ended_at IS NOT NULL
+				  ORDER BY run_number DESC FETCH FIRST :most ROWS ONLY)
+				GROUP BY run_number, kind, outcome
+				""")
+			.param("target", targetId)
+			.param("before", before)
+			.param("most", most)
+			.query((row, index) -> new Night(row.getLong("run_number"), row.getString("kind"), row.getString("outcome"),
+					row.getLong("row_total")))
+			.list();
+	}
+
+	/**
+	 * How many rows of a kind a step of a run has called COR for.
+	 *
+	 * @param step the step
+	 * @param kind the kind
+	 * @param verb the first call's
+	 * @param rows how many
+	 */
+	public record Called(String step, String kind, Entry.Verb verb, long rows) {
+
+	}
+
+	/**
+	 * For which rows a run has called COR so far, those included whose call nobody knows
+	 * the end of.
+	 * @param targetId the target
+	 * @param number the run
+	 * @return how many rows, by step, kind and verb
+	 */
+	public List<Called> called(int targetId, long number) {
+		return this.jdbc.sql("""
+				SELECT last_step, kind, verb, COUNT(*) AS row_total FROM (
+				  SELECT ledger.last_step, ledger.kind, COALESCE((
+				      SELECT attempt.verb FROM attempt
+				      WHERE attempt.target_id = ledger.target_id AND attempt.kind = ledger.kind
+				        AND attempt.external_id = ledger.external_id AND attempt.run_number = :number
+				      ORDER BY attempt.attempt_id FETCH FIRST 1 ROWS ONLY), ledger.pending_verb) AS verb
+				  FROM ledger WHERE ledger.target_id = :target AND ledger.last_run = :number) called
+				WHERE verb IS NOT NULL
+				GROUP BY last_step, kind, verb
+				""")
+			.param("target", targetId)
+			.param("number", number)
+			.query((row, index) -> new Called(row.getString("last_step"), row.getString("kind"),
+					Entry.Verb.valueOf(row.getString("verb")), row.getLong("row_total")))
+			.list();
+	}
+
 	private static Run run(ResultSet row, int number) throws SQLException {
 		int code = row.getInt("exit_code");
 		Integer exitCode = row.wasNull() ? null : code;

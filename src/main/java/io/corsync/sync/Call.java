@@ -186,6 +186,14 @@ final class Call {
 				outcome);
 	}
 
+	/**
+	 * It stays as it is, about its newest source; the run that made it so remains its
+	 * last.
+	 */
+	Delivered noted(Outcome outcome) {
+		return record(this.entry, outcome);
+	}
+
 	private Delivered record(Entry changed, Outcome outcome) {
 		this.entry = this.services.writer().save(changed, takeAttempt());
 		return Delivered.of(this.entry, outcome);

@@ -28,6 +28,15 @@ final class Causes {
 	/** Sent without a readable answer, and COR does not show it yet. */
 	static final String NOT_ARRIVED_YET = "NOT_ARRIVED_YET";
 
+	/** A night would create more rows of a kind than nights usually do. */
+	static final String GUARD_CREATE = "GUARD_CREATE";
+
+	/** A night would change more rows of a kind than nights usually do. */
+	static final String GUARD_UPDATE = "GUARD_UPDATE";
+
+	/** A night would archive more rows of a kind than nights usually do. */
+	static final String GUARD_ARCHIVE = "GUARD_ARCHIVE";
+
 	private static final Set<String> NOT_THE_ROWS_FAULT = Set.of(DELETED_IN_COR, COR_CONTRADICTS_ITSELF,
 			PERSISTENT_FAILURE);
 

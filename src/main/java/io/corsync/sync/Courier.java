@@ -64,6 +64,13 @@ final class Courier {
 		if (decision instanceof Decision.Wait wait) {
 			return call.stuck(Outcome.WAITING, Journey.waiting(wait, task, call), call.entry().pending(), null);
 		}
+		if (decision instanceof Decision.Hold hold) {
+			return call.stuck(Outcome.HELD, new Entry.Trouble(hold.cause(), hold.message(), null,
+					Decider.hash(task.mapped()), null, call.now()), call.entry().pending(), null);
+		}
+		if (decision instanceof Decision.Held held && held.newer()) {
+			return call.noted(Outcome.HELD);
+		}
 		return Delivered.of(task.entry(), Sent.outcome(decision));
 	}
 

@@ -40,13 +40,19 @@ final class Decider {
 		if (!mapped.refusals().isEmpty()) {
 			return refusedAsBefore(entry, mapped) ? new Decision.StillRejected() : new Decision.Unfit();
 		}
-		if (entry.state() == State.HELD) {
-			return new Decision.Held();
+		if (entry.state() == State.HELD && insistence != Insistence.APPROVED) {
+			return held(mapped, entry);
 		}
 		if (entry.inDoubt()) {
 			return new Decision.Settle(inDoubt(mapped, entry));
 		}
 		return settled(mapped, entry, insistence);
+	}
+
+	private Decision held(Mapped mapped, Entry entry) {
+		boolean recovered = entry.inCor() && !entry.inDoubt() && ours(mapped).differingFrom(accepted(entry)).isEmpty();
+		return recovered ? new Decision.Recovered()
+				: new Decision.Held(mapped.sourceStamp().isAfter(entry.source().stamp()));
 	}
 
 	private Decision settled(Mapped mapped, Entry entry, Insistence insistence) {

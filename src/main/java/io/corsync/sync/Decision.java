@@ -35,8 +35,22 @@ sealed interface Decision {
 
 	}
 
-	/** A guard keeps it. */
-	record Held() implements Decision {
+	/**
+	 * A guard keeps it since an earlier run, or an earlier row of this one.
+	 *
+	 * @param newer whether its source has changed since
+	 */
+	record Held(boolean newer) implements Decision {
+
+	}
+
+	/**
+	 * A guard keeps it from now on.
+	 *
+	 * @param cause the guard
+	 * @param message why, and what to do
+	 */
+	record Hold(String cause, String message) implements Decision {
 
 	}
 

@@ -37,6 +37,8 @@ final class Delivery {
 
 	private final Courier courier;
 
+	private final VolumeGuard guard;
+
 	private final Executor executor;
 
 	private final Probes probes = new Probes();
@@ -45,11 +47,12 @@ final class Delivery {
 
 	private final Map<Entry.Key, CompletableFuture<Delivered>> restored = new ConcurrentHashMap<>();
 
-	Delivery(Ledger ledger, int targetId, Decider decider, Courier courier, Executor executor) {
+	Delivery(Ledger ledger, int targetId, Decider decider, Courier courier, VolumeGuard guard, Executor executor) {
 		this.ledger = ledger;
 		this.targetId = targetId;
 		this.decider = decider;
 		this.courier = courier;
+		this.guard = guard;
 		this.executor = executor;
 	}
 
@@ -90,9 +93,12 @@ final class Delivery {
 	 */
 	Outcome outcomeInThisRun(Entry entry, Phase phase) {
 		Entry.LastRun last = entry.lastRun();
-		boolean same = last.run() == this.courier.runNumber() && last.step().equals(phase.step());
-		return (same && last.outcome() != null) ? Outcome.valueOf(last.outcome().toUpperCase(Locale.ROOT))
-				: Outcome.UNCHANGED;
+		return (inThisStep(last, phase) && last.outcome() != null)
+				? Outcome.valueOf(last.outcome().toUpperCase(Locale.ROOT)) : Outcome.UNCHANGED;
+	}
+
+	private boolean inThisStep(Entry.LastRun last, Phase phase) {
+		return last.run() == this.courier.runNumber() && last.step().equals(phase.step());
 	}
 
 	/**
@@ -130,9 +136,13 @@ final class Delivery {
 	// A lost claim means that the row has changed since it was read: decide again.
 	private Delivered claimAndDeliver(Task task, Insistence insistence) {
 		Task current = task;
+		boolean admitted = false;
 		for (int claims = 1;; claims++) {
 			try {
-				return this.courier.deliver(behindRestoration(current, insistence));
+				Task ready = behindRestoration(current, insistence);
+				Decision.Hold hold = admitted ? null : hold(ready);
+				admitted |= ready.decision().calls();
+				return this.courier.deliver((hold != null) ? ready.deciding(hold) : ready);
 			}
 			catch (StaleEntryException ex) {
 				if (claims == MOST_CLAIMS) {
@@ -141,6 +151,29 @@ final class Delivery {
 				current = again(task, insistence);
 			}
 		}
+	}
+
+	// The guard counts rows that are sent for their own sake, each once. What is in doubt
+	// was admitted before, and so was what an earlier step or night has read.
+	private Decision.@Nullable Hold hold(Task task) {
+		VolumeGuard.Action action = action(task.decision());
+		if (action == null || task.phase().carriesOver() || calledInThisStep(task)) {
+			return null;
+		}
+		return this.guard.admits(task.kind(), action) ? null : this.guard.held(task.kind(), action);
+	}
+
+	private static VolumeGuard.@Nullable Action action(Decision decision) {
+		if (decision instanceof Decision.Create) {
+			return VolumeGuard.Action.CREATE;
+		}
+		return (decision instanceof Decision.Update) ? VolumeGuard.Action.UPDATE : null;
+	}
+
+	private boolean calledInThisStep(Task task) {
+		Entry entry = task.entry();
+		return entry != null && inThisStep(entry.lastRun(), task.phase()) && entry.state() != State.WAITING
+				&& entry.state() != State.HELD;
 	}
 
 	// A parent that is just being put back is in its call on another thread.

@@ -11,7 +11,17 @@ enum Insistence {
 	/** Also what was refused for other reasons than its own data. */
 	RETRY,
 
-	/** Everything: somebody named it. */
-	ALL
+	/** Everything that was refused: somebody named it. */
+	ALL,
+
+	/** What a guard holds: somebody approved it. */
+	APPROVED;
+
+	/**
+	 * How much it takes for the parents that a row brings along.
+	 */
+	Insistence forParents() {
+		return (this == APPROVED) ? NONE : this;
+	}
 
 }

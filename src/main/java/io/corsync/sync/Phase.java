@@ -38,6 +38,14 @@ public enum Phase {
 	}
 
 	/**
+	 * Whether its rows are carried over: an earlier step has read them.
+	 * @return true for the settling steps
+	 */
+	public boolean carriesOver() {
+		return this == SETTLE || this == SETTLE_AGAIN;
+	}
+
+	/**
 	 * The phase as people read it.
 	 * @return a few words
 	 */

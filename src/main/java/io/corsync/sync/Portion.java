@@ -134,7 +134,11 @@ final class Portion {
 	}
 
 	private Decision decide(Mapped mapped) {
-		return this.delivery.decide(mapped, this.entries.get(Delivery.key(mapped)), this.insistence);
+		return this.delivery.decide(mapped, this.entries.get(Delivery.key(mapped)), insistence(mapped));
+	}
+
+	private Insistence insistence(Mapped mapped) {
+		return this.subjects.containsKey(Delivery.key(mapped)) ? this.insistence : this.insistence.forParents();
 	}
 
 	// A parent is created only on behalf of a row that is going to be sent.
@@ -188,11 +192,12 @@ final class Portion {
 			return Delivery.all(before).thenCompose((settled) -> {
 				int missing = Sent.firstMissing(settled);
 				return this.delivery.send((missing < 0) ? task : waiting(task, missing, settled.get(missing)),
-						this.insistence);
+						insistence(mapped));
 			});
 		}
-		boolean writes = decision instanceof Decision.Recovered || decision instanceof Decision.Unfit;
-		return writes ? this.delivery.send(task, this.insistence)
+		boolean writes = decision instanceof Decision.Recovered || decision instanceof Decision.Unfit
+				|| (decision instanceof Decision.Held held && held.newer());
+		return writes ? this.delivery.send(task, insistence(mapped))
 				: CompletableFuture.completedFuture(Delivered.of(entry, outcome(mapped, entry, decision)));
 	}
 

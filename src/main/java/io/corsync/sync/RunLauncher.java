@@ -137,7 +137,7 @@ final class RunLauncher {
 		Decider decider = new Decider(session.mapping(), this.properties.onAdopt().equals("overwrite"));
 		Policy policy = new Policy(this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
 		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
-				workers);
+				guard(session, run, plan), workers);
 		SettleTasklet.Parts parts = new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(),
 				delivery, session.keeper(), this.clock, session.progress());
 		// Enough to keep every call busy while the next rows are read.
@@ -145,6 +145,15 @@ final class RunLauncher {
 		SyncJob.Scope scope = new SyncJob.Scope(target, run.number(), this.properties.chunkSize(), mostOpen,
 				this.corProperties.settleAfter());
 		return new SyncJob(this.repository, this.manager, this.records.ledger(), parts, scope).build(plan);
+	}
+
+	private VolumeGuard guard(Session session, Run run, RunPlan plan) {
+		if (!plan.guarded()) {
+			return VolumeGuard.none();
+		}
+		int target = session.target().id();
+		return VolumeGuard.of(run.number(), this.records.runs().nights(target, run.number(), VolumeGuard.NIGHTS),
+				this.records.runs().called(target, run.number()));
 	}
 
 	void stop() {
@@ -163,6 +172,8 @@ final class RunLauncher {
 		Ending ending = Ending.of(execution, balanced, session.keeper().stopping(), this.databaseUrl);
 		ExitCode code = ending.code();
 		if (code == ExitCode.DONE) {
+			boolean held = counts.stream()
+				.anyMatch((count) -> count.outcome().equals(Outcome.HELD.word()) && count.rows() > 0);
 			boolean rejected = counts.stream()
 				.anyMatch((count) -> count.outcome().equals(Outcome.REJECTED.word()) && count.rows() > 0);
 			boolean unread = plan.request() instanceof RunRequest.Retry && counts.stream()
@@ -176,6 +187,7 @@ final class RunLauncher {
 					|| this.records.ledger().stuckIn(session.target().id(), run.number()) > 0) {
 				code = ExitCode.UNSETTLED;
 			}
+			code = held ? ExitCode.APPROVAL_NEEDED : code;
 			if (plan.movesWatermark() && plan.windowTo() != null) {
 				for (Kind kind : Kind.values()) {
 					this.records.watermarks()

@@ -22,6 +22,13 @@ record RunPlan(RunRequest request, @Nullable Selection selection, Selection.@Nul
 		return this.window != null && this.limit == Long.MAX_VALUE;
 	}
 
+	/**
+	 * Whether nobody chose its rows: a night that is not the first one.
+	 */
+	boolean guarded() {
+		return this.window != null && this.window.from() != null;
+	}
+
 	@Nullable Instant windowFrom() {
 		return (this.window != null) ? this.window.from() : null;
 	}

@@ -49,7 +49,7 @@ final class Sent {
 		if (decision instanceof Decision.StillRejected) {
 			return Outcome.REJECTED;
 		}
-		if (decision instanceof Decision.Held) {
+		if (decision instanceof Decision.Held || decision instanceof Decision.Hold) {
 			return Outcome.HELD;
 		}
 		return (decision instanceof Decision.Stale) ? Outcome.STALE : Outcome.UNCHANGED;

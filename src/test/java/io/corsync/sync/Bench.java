@@ -22,6 +22,7 @@ import io.corsync.ledger.Attempt;
 import io.corsync.ledger.Entry;
 import io.corsync.ledger.Lease;
 import io.corsync.ledger.LedgerWriter;
+import io.corsync.ledger.Runs;
 import io.corsync.ledger.SettableClock;
 import io.corsync.ledger.Target;
 import io.corsync.ledger.TestDatabase;
@@ -60,6 +61,8 @@ final class Bench implements AutoCloseable {
 
 	private UnaryOperator<TransactionOperations> transactions = UnaryOperator.identity();
 
+	private VolumeGuard guard = VolumeGuard.none();
+
 	private long number;
 
 	private LedgerWriter writer;
@@ -82,6 +85,11 @@ final class Bench implements AutoCloseable {
 	Bench recreatingMissing() {
 		this.recreateMissing = true;
 		return this;
+	}
+
+	/** Limits from the next run on. */
+	void guard(VolumeGuard newGuard) {
+		this.guard = newGuard;
 	}
 
 	/** Asked before each call from now on. */
@@ -115,7 +123,8 @@ final class Bench implements AutoCloseable {
 				}), this.clock, this.number, MAPPING.version(), new LongAdder());
 		Decider decider = new Decider(MAPPING, this.overwriteOnAdopt);
 		Courier courier = new Courier(services, decider, new Policy(this.recreateMissing, SETTLE_AFTER));
-		this.delivery = new Delivery(this.database.ledger(), this.target.id(), decider, courier, this.workers);
+		this.delivery = new Delivery(this.database.ledger(), this.target.id(), decider, courier, this.guard,
+				this.workers);
 		return this;
 	}
 
@@ -157,6 +166,11 @@ final class Bench implements AutoCloseable {
 			results.addAll(deliver(works, Insistence.NONE));
 		}
 		return results;
+	}
+
+	/** What the current run has called COR for. */
+	List<Runs.Called> called() {
+		return this.database.runs().called(this.target.id(), this.number);
 	}
 
 	List<Entry> unfinished(Kind kind) {

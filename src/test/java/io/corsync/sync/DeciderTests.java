@@ -94,7 +94,19 @@ class DeciderTests {
 				arguments("to be tried again", THING, stuck(THING, State.RETRYING, "TOO_MANY_REQUESTS", null),
 						Insistence.NONE, new Decision.Create()),
 				arguments("kept by a guard", THING, stuck(THING, State.HELD, "LIMIT", null), Insistence.ALL,
-						new Decision.Held()),
+						new Decision.Held(false)),
+				arguments("kept by a guard, changed since", RENAMED, stuck(THING, State.HELD, "LIMIT", null),
+						Insistence.NONE, new Decision.Held(true)),
+				arguments("kept by a guard, approved", RENAMED, stuck(THING, State.HELD, "LIMIT", null),
+						Insistence.APPROVED, new Decision.Create()),
+				arguments("change kept by a guard", RENAMED, heldChange(THING, RENAMED), Insistence.ALL,
+						new Decision.Held(false)),
+				arguments("change kept by a guard, approved", RENAMED, heldChange(THING, RENAMED), Insistence.APPROVED,
+						update("{\"name\":\"New\"}")),
+				arguments("change kept by a guard, gone back", later(THING), heldChange(THING, RENAMED),
+						Insistence.NONE, new Decision.Recovered()),
+				arguments("change kept by a guard, older row", THING, heldChange(THING, RENAMED), Insistence.APPROVED,
+						new Decision.Stale()),
 				// Stuck, in COR
 				arguments("refused change", RENAMED, refusedChange(THING, RENAMED), Insistence.NONE,
 						new Decision.StillRejected()),
@@ -150,7 +162,7 @@ class DeciderTests {
 			.forEach((decision) -> assertThat(decision.calls()).as("%s", decision).isTrue());
 		Stream
 			.of(new Decision.Unchanged(), new Decision.Recovered(), new Decision.Stale(), new Decision.Unfit(),
-					new Decision.StillRejected(), new Decision.Held())
+					new Decision.StillRejected(), new Decision.Held(true), new Decision.Hold("LIMIT", "Too many"))
 			.forEach((decision) -> assertThat(decision.calls()).as("%s", decision).isFalse());
 	}
 
@@ -194,6 +206,10 @@ class DeciderTests {
 
 	private static Entry refusedChange(Mapped accepted, Mapped refused) {
 		return synced(refused, accepted).stuck(State.REJECTED, trouble("ValidationError", refused), RUN);
+	}
+
+	private static Entry heldChange(Mapped accepted, Mapped held) {
+		return synced(held, accepted).stuck(State.HELD, trouble("LIMIT", held), RUN);
 	}
 
 	private static Entry doubtful(Mapped accepted, Verb verb, String payload) {

@@ -1,0 +1,168 @@
+package io.corsync.sync;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.corsync.cor.Kind;
+import io.corsync.ledger.Entry;
+import io.corsync.ledger.Runs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a night from sending much more than nights usually do: per kind and action a run
+ * sends at most its limit, and the rest waits for a person.
+ */
+final class VolumeGuard {
+
+	/** How many nights tell what is usual. */
+	static final int NIGHTS = 30;
+
+	private static final int FACTOR = 3;
+
+	private final long run;
+
+	private final boolean limited;
+
+	private final Map<Subject, Long> largest;
+
+	private final Map<Subject, AtomicLong> sent = new ConcurrentHashMap<>();
+
+	/**
+	 * What is done to a row.
+	 */
+	enum Action {
+
+		/** Not in COR before, as far as is known. */
+		CREATE(Causes.GUARD_CREATE, "create", 100),
+
+		/** In COR with other values. */
+		UPDATE(Causes.GUARD_UPDATE, "change", 300),
+
+		/** Left the filter. */
+		ARCHIVE(Causes.GUARD_ARCHIVE, "archive", 5);
+
+		private final String cause;
+
+		private final String verb;
+
+		private final long least;
+
+		Action(String cause, String verb, long least) {
+			this.cause = cause;
+			this.verb = verb;
+			this.least = least;
+		}
+
+	}
+
+	/**
+	 * What a limit is for.
+	 *
+	 * @param kind the kind
+	 * @param action what is done
+	 */
+	record Subject(Kind kind, Action action) {
+
+	}
+
+	private VolumeGuard(long run, boolean limited, Map<Subject, Long> largest, Map<Subject, Long> sent) {
+		this.run = run;
+		this.limited = limited;
+		this.largest = largest;
+		sent.forEach((subject, rows) -> this.sent.put(subject, new AtomicLong(rows)));
+	}
+
+	/**
+	 * No limits, for what a person chose or approved.
+	 */
+	static VolumeGuard none() {
+		return new VolumeGuard(0, false, Map.of(), Map.of());
+	}
+
+	/**
+	 * The limits of a night.
+	 * @param run the run's number
+	 * @param nights what the last nights sent
+	 * @param called what this run sent in an earlier start
+	 */
+	static VolumeGuard of(long run, List<Runs.Night> nights, List<Runs.Called> called) {
+		Map<Subject, Map<Long, Long>> byNight = new HashMap<>();
+		for (Runs.Night night : nights) {
+			Action action = action(night.outcome());
+			if (action != null) {
+				byNight.computeIfAbsent(new Subject(kind(night.kind()), action), (any) -> new HashMap<>())
+					.merge(night.run(), night.rows(), Long::sum);
+			}
+		}
+		Map<Subject, Long> largest = new HashMap<>();
+		byNight.forEach((subject, rows) -> rows.values().forEach((count) -> largest.merge(subject, count, Math::max)));
+		Map<Subject, Long> sent = new HashMap<>();
+		for (Runs.Called some : called) {
+			if (carriedOver(some.step())) {
+				continue;
+			}
+			Action action = (some.verb() == Entry.Verb.PUT) ? Action.UPDATE : Action.CREATE;
+			sent.merge(new Subject(kind(some.kind()), action), some.rows(), Long::sum);
+		}
+		return new VolumeGuard(run, true, largest, sent);
+	}
+
+	private static boolean carriedOver(String step) {
+		return Arrays.stream(Phase.values()).anyMatch((phase) -> phase.carriesOver() && phase.step().equals(step));
+	}
+
+	private static Kind kind(String word) {
+		for (Kind kind : Kind.values()) {
+			if (kind.word().equals(word)) {
+				return kind;
+			}
+		}
+		throw new IllegalArgumentException("No such kind: " + word);
+	}
+
+	private static @Nullable Action action(String outcome) {
+		if (outcome.equals(Outcome.CREATED.word()) || outcome.equals(Outcome.ADOPTED.word())) {
+			return Action.CREATE;
+		}
+		if (outcome.equals(Outcome.UPDATED.word())) {
+			return Action.UPDATE;
+		}
+		return outcome.equals(Outcome.ARCHIVED.word()) ? Action.ARCHIVE : null;
+	}
+
+	/**
+	 * Whether one more row may be sent; to be asked once for a row, just before its first
+	 * call. A row that may not is to be {@link #held}.
+	 */
+	boolean admits(Kind kind, Action action) {
+		if (!this.limited) {
+			return true;
+		}
+		AtomicLong count = this.sent.computeIfAbsent(new Subject(kind, action), (subject) -> new AtomicLong());
+		long limit = limit(kind, action);
+		return count.getAndUpdate((rows) -> (rows < limit) ? rows + 1 : rows) < limit;
+	}
+
+	/**
+	 * What becomes of a row that is not admitted.
+	 */
+	Decision.Hold held(Kind kind, Action action) {
+		return new Decision.Hold(action.cause,
+				"Run %d would %s more than %d %ss. That is the limit of a night: three times the most that one of the last %d nights did (%d), and at least %d. If it is meant: approve %d"
+					.formatted(this.run, action.verb, limit(kind, action), kind.word(), NIGHTS, most(kind, action),
+							action.least, this.run));
+	}
+
+	private long limit(Kind kind, Action action) {
+		return Math.max(action.least, FACTOR * most(kind, action));
+	}
+
+	private long most(Kind kind, Action action) {
+		return this.largest.getOrDefault(new Subject(kind, action), 0L);
+	}
+
+}
