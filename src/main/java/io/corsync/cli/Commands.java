@@ -38,6 +38,9 @@ public final class Commands {
 		line.addSubcommand(new CheckCommand(opener, screen));
 		line.addSubcommand(new SyncCommand(opener, screen));
 		line.addSubcommand(new RetryCommand(opener, screen));
+		line.addSubcommand(new ApproveCommand(opener, screen));
+		line.addSubcommand(new ParkCommand(opener, screen));
+		line.addSubcommand(new UnparkCommand(opener, screen));
 		line.addSubcommand(new RunsCommand(opener, screen));
 		line.addSubcommand(new FailuresCommand(opener, screen));
 		line.addSubcommand(new ExplainCommand(opener, screen));

@@ -95,6 +95,10 @@ final class ExplainCommand implements Callable<Integer> {
 				.answerLine("  cause          %s, since %s".formatted(trouble.cause(), Screen.time(trouble.since())));
 			this.screen.answerLine(this.screen.wrap(trouble.message(), "                 "));
 		}
+		if (entry.parkedReason() != null) {
+			this.screen.answerLine("  parked         counts in no exit code and no message:");
+			this.screen.answerLine(this.screen.wrap(entry.parkedReason(), "                 "));
+		}
 		Table table = new Table(this.screen.width(), "  when", "run", "call", "answer", "fields");
 		for (Attempt attempt : story.attempts()) {
 			table.row("  " + Screen.time(attempt.startedAt()), String.valueOf(attempt.run()), attempt.verb(),

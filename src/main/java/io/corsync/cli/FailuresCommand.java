@@ -14,6 +14,7 @@ import io.corsync.sync.Inspection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * The {@code failures} command.
@@ -27,6 +28,9 @@ final class FailuresCommand implements Callable<Integer> {
 	private final Opener opener;
 
 	private final Screen screen;
+
+	@Option(names = "--parked", description = "Shows what was set aside with park instead.")
+	private boolean parked;
 
 	@Mixin
 	private Output output = new Output();
@@ -46,15 +50,17 @@ final class FailuresCommand implements Callable<Integer> {
 	 * @param cause why
 	 * @param message why, in words
 	 * @param since since when
+	 * @param parked why it was set aside, null when it was not
 	 */
 	record Row(String kind, String externalId, String name, String state, @Nullable String cause,
-			@Nullable String message, String since) {
+			@Nullable String message, String since, @Nullable String parked) {
 
 		static Row of(Entry entry) {
 			Entry.Trouble trouble = entry.trouble();
 			return new Row(entry.key().kind(), entry.key().externalId(), entry.name(),
 					entry.state().name().toLowerCase(Locale.ROOT), (trouble != null) ? trouble.cause() : null,
-					(trouble != null) ? trouble.message() : null, (trouble != null) ? trouble.since().toString() : "");
+					(trouble != null) ? trouble.message() : null, (trouble != null) ? trouble.since().toString() : "",
+					entry.parkedReason());
 		}
 
 	}
@@ -65,9 +71,13 @@ final class FailuresCommand implements Callable<Integer> {
 			Inspection inspection = parts.get(Inspection.class);
 			List<Row> all = new ArrayList<>();
 			for (Target target : inspection.targets()) {
-				List<Row> rows = inspection.stuck(target, SHOWN).stream().map(Row::of).toList();
+				List<Entry> stuck = this.parked ? inspection.parked(target, SHOWN) : inspection.stuck(target, SHOWN);
+				List<Row> rows = stuck.stream().map(Row::of).toList();
 				all.addAll(rows);
-				if (!this.output.json()) {
+				if (this.parked && !this.output.json()) {
+					printParked(rows);
+				}
+				else if (!this.output.json()) {
 					inspection.stuckByCause(target).forEach((group) -> print(group, rows));
 				}
 			}
@@ -75,7 +85,7 @@ final class FailuresCommand implements Callable<Integer> {
 				this.screen.json(all);
 			}
 			else if (all.isEmpty()) {
-				this.screen.answerLine("Nothing is stuck.");
+				this.screen.answerLine(this.parked ? "Nothing is parked." : "Nothing is stuck.");
 			}
 			return ExitCode.DONE.code();
 		}
@@ -94,6 +104,15 @@ final class FailuresCommand implements Callable<Integer> {
 					Screen.time(Instant.parse(row.since()))));
 		this.screen.answer(table);
 		this.screen.answerLine("");
+	}
+
+	private void printParked(List<Row> rows) {
+		for (Row row : rows) {
+			this.screen.answerLine("%s %s \"%s\" %s: %s".formatted(row.kind(), row.externalId(), shorten(row.name()),
+					row.state(), row.cause()));
+			this.screen.answerLine(this.screen.wrap(String.valueOf(row.message()), "  "));
+			this.screen.answerLine(this.screen.wrap("Parked: " + row.parked(), "  "));
+		}
 	}
 
 	private static String shorten(String name) {

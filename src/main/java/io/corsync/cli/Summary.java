@@ -37,6 +37,7 @@ final class Summary {
 		}
 		this.screen.answer(certificate(report.counts()));
 		stuck(report.stuck());
+		held(report.held());
 	}
 
 	static String words(Run.Status state) {
@@ -117,6 +118,14 @@ final class Summary {
 					(group.rows() == 1) ? "" : "s", group.state().name().toLowerCase(Locale.ROOT), group.cause()));
 			this.screen.answerLine(this.screen.wrap(group.message(), "    "));
 		}
+	}
+
+	private void held(List<Ledger.Held> held) {
+		Map<Long, String> runs = new TreeMap<>();
+		held.forEach((some) -> runs.merge(some.run(),
+				"%,d %s%s".formatted(some.rows(), some.kind(), (some.rows() == 1) ? "" : "s"), "%s, %s"::formatted));
+		runs.forEach((run, rows) -> this.screen.answerLine(this.screen
+			.wrap("Held until somebody says yes: %s. Send them with: approve %d".formatted(rows, run), "")));
 	}
 
 }

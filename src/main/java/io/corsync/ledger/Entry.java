@@ -231,6 +231,16 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	}
 
 	/**
+	 * It is set aside, or taken back.
+	 * @param reason why, null when it counts again
+	 * @return the row otherwise as it is
+	 */
+	public Entry parked(@Nullable String reason) {
+		return new Entry(this.key, this.name, this.state, this.corId, this.accepted, this.pending, this.trouble,
+				this.source, this.attempts, this.nextAttemptAt, this.lastRun, reason, this.version);
+	}
+
+	/**
 	 * This row in place of a claim that came to nothing.
 	 * @param claim the row as it is in the database
 	 * @return this row at the claim's version

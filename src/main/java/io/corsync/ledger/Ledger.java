@@ -112,16 +112,17 @@ public final class Ledger {
 	}
 
 	/**
-	 * What is stuck and not set aside.
+	 * What is stuck, either set aside or not.
 	 * @param targetId the target
+	 * @param parked whether it was set aside
 	 * @param limit how many at most
 	 * @return ordered by cause, then by how long it has been stuck
 	 */
-	public List<Entry> stuck(int targetId, int limit) {
-		return this.jdbc.sql("""
-				SELECT * FROM ledger WHERE target_id = :target AND state IN (:states) AND parked_reason IS NULL
-				ORDER BY cause, stuck_since, kind, external_id FETCH FIRST :limit ROWS ONLY
-				""")
+	public List<Entry> stuck(int targetId, boolean parked, int limit) {
+		return this.jdbc
+			.sql("SELECT * FROM ledger WHERE target_id = :target AND state IN (:states) AND parked_reason IS "
+					+ (parked ? "NOT NULL" : "NULL")
+					+ " ORDER BY cause, stuck_since, kind, external_id FETCH FIRST :limit ROWS ONLY")
 			.param("target", targetId)
 			.param("states", names(State.STUCK))
 			.param("limit", limit)
@@ -145,6 +146,88 @@ public final class Ledger {
 			.param("states", names(State.STUCK))
 			.query(Long.class)
 			.single();
+	}
+
+	/**
+	 * How many rows of a kind a run's guards hold.
+	 *
+	 * @param run the run
+	 * @param kind the kind
+	 * @param rows how many
+	 */
+	public record Held(long run, String kind, long rows) {
+
+	}
+
+	/**
+	 * What waits for an approval and was not set aside.
+	 * @param targetId the target
+	 * @return oldest run first
+	 */
+	public List<Held> held(int targetId) {
+		return this.jdbc.sql("""
+				SELECT last_run, kind, COUNT(*) AS row_total FROM ledger
+				WHERE target_id = :target AND state = 'HELD' AND parked_reason IS NULL
+				GROUP BY last_run, kind ORDER BY last_run, kind
+				""")
+			.param("target", targetId)
+			.query((row, number) -> new Held(row.getLong("last_run"), row.getString("kind"), row.getLong("row_total")))
+			.list();
+	}
+
+	/**
+	 * A page of what a run's guards hold and nobody has set aside.
+	 * @param targetId the target
+	 * @param kind the kind
+	 * @param run the run
+	 * @param afterId the last id of the page before, null for the first page
+	 * @param limit how many at most
+	 * @return ordered by external id
+	 */
+	public List<Entry> held(int targetId, String kind, long run, @Nullable String afterId, int limit) {
+		return this.jdbc.sql("""
+				SELECT * FROM ledger
+				WHERE target_id = :target AND kind = :kind AND state = 'HELD' AND last_run = :run
+				  AND parked_reason IS NULL AND external_id > :after
+				ORDER BY external_id FETCH FIRST :limit ROWS ONLY
+				""")
+			.param("target", targetId)
+			.param("kind", kind)
+			.param("run", run)
+			.param("after", (afterId != null) ? afterId : "")
+			.param("limit", limit)
+			.query(EntryRows::entry)
+			.list();
+	}
+
+	/**
+	 * A page of what a run left open, and of what waits, since whenever, for a parent
+	 * that the run has brought to COR.
+	 * @param targetId the target
+	 * @param kind the kind
+	 * @param run the run
+	 * @param afterId the last id of the page before, null for the first page
+	 * @param limit how many at most
+	 * @return ordered by external id
+	 */
+	public List<Entry> released(int targetId, String kind, long run, @Nullable String afterId, int limit) {
+		return this.jdbc.sql("""
+				SELECT ledger.* FROM ledger
+				LEFT JOIN ledger parent ON parent.target_id = ledger.target_id AND parent.kind = ledger.waits_for_kind
+				  AND parent.external_id = ledger.waits_for_id
+				WHERE ledger.target_id = :target AND ledger.kind = :kind AND ledger.external_id > :after
+				  AND (ledger.last_run = :run AND ledger.state IN ('UNKNOWN', 'RETRYING', 'BLOCKED')
+				    OR ledger.state = 'WAITING' AND parent.accepted_payload IS NOT NULL
+				      AND (ledger.last_run = :run OR parent.last_run = :run))
+				ORDER BY ledger.external_id FETCH FIRST :limit ROWS ONLY
+				""")
+			.param("target", targetId)
+			.param("kind", kind)
+			.param("run", run)
+			.param("after", (afterId != null) ? afterId : "")
+			.param("limit", limit)
+			.query(EntryRows::entry)
+			.list();
 	}
 
 	/**

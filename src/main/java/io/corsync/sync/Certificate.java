@@ -22,7 +22,12 @@ final class Certificate {
 
 	private static final String PREFIX = "certificate.";
 
+	private static final String PARKED = PREFIX + "parked.";
+
 	private final Map<Kind, Map<Outcome, Long>> outcomes = new EnumMap<>(Kind.class);
+
+	/** Rows that a person has set aside, among the outcomes. */
+	private final Map<Outcome, Long> parked = new EnumMap<>(Outcome.class);
 
 	private final Map<Kind, Long> read = new EnumMap<>(Kind.class);
 
@@ -31,17 +36,39 @@ final class Certificate {
 	}
 
 	void count(Kind kind, Outcome outcome) {
-		this.outcomes.computeIfAbsent(kind, (any) -> new EnumMap<>(Outcome.class)).merge(outcome, 1L, Long::sum);
+		count(new RowResult(kind, outcome));
+	}
+
+	void count(RowResult result) {
+		this.outcomes.computeIfAbsent(result.kind(), (any) -> new EnumMap<>(Outcome.class))
+			.merge(result.outcome(), 1L, Long::sum);
+		if (result.parked()) {
+			this.parked.merge(result.outcome(), 1L, Long::sum);
+		}
+	}
+
+	/**
+	 * How many rows ended so that nobody has set aside.
+	 */
+	long open(Outcome outcome) {
+		long all = this.outcomes.values().stream().mapToLong((counts) -> counts.getOrDefault(outcome, 0L)).sum();
+		return all - this.parked.getOrDefault(outcome, 0L);
 	}
 
 	void save(ExecutionContext context) {
 		this.read.forEach((kind, rows) -> context.putLong(key(kind, READ), rows));
+		this.parked.forEach((outcome, rows) -> context.putLong(PARKED + outcome.word(), rows));
 		this.outcomes.forEach(
 				(kind, counts) -> counts.forEach((outcome, rows) -> context.putLong(key(kind, outcome.word()), rows)));
 	}
 
 	static Certificate restore(ExecutionContext context) {
 		Certificate certificate = new Certificate();
+		for (Outcome outcome : Outcome.values()) {
+			if (context.containsKey(PARKED + outcome.word())) {
+				certificate.parked.put(outcome, context.getLong(PARKED + outcome.word()));
+			}
+		}
 		for (Kind kind : Kind.values()) {
 			if (context.containsKey(key(kind, READ))) {
 				certificate.read(kind, context.getLong(key(kind, READ)));

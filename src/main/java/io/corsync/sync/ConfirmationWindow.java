@@ -55,7 +55,7 @@ final class ConfirmationWindow {
 			RowResult result = join(row.result());
 			this.rows.removeFirst();
 			this.certificate.read(row.kind(), row.ordinal() - this.ordinal);
-			this.certificate.count(result.kind(), result.outcome());
+			this.certificate.count(result);
 			this.position = row.position();
 			this.ordinal = row.ordinal();
 		}

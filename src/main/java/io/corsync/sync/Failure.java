@@ -62,6 +62,9 @@ public record Failure(ExitCode code, List<String> lines, boolean expected) {
 		if (cause instanceof ApprovalNeededException) {
 			return known(ExitCode.APPROVAL_NEEDED, cause.getMessage());
 		}
+		if (cause instanceof RefusedRequestException) {
+			return known(ExitCode.REFUSED, cause.getMessage());
+		}
 		if (cause instanceof FenceLostException) {
 			return known(ExitCode.LEASE_HELD,
 					"The lease was lost: this program could not renew it in time, or another run took it over. Nothing more was sent; start again to continue.");

@@ -50,7 +50,15 @@ public final class Inspection {
 	}
 
 	public List<Entry> stuck(Target target, int limit) {
-		return this.ledger.stuck(target.id(), limit);
+		return this.ledger.stuck(target.id(), false, limit);
+	}
+
+	public List<Entry> parked(Target target, int limit) {
+		return this.ledger.stuck(target.id(), true, limit);
+	}
+
+	public List<Ledger.Held> held(Target target) {
+		return this.ledger.held(target.id());
 	}
 
 	public List<Entry> find(Target target, String externalId) {

@@ -249,7 +249,8 @@ final class Portion {
 		}
 		CompletableFuture<Delivered> subject = subject(work);
 		return Delivery.all(parentsDone)
-			.thenCombine(subject, (parents, delivered) -> new RowResult(work.subject().kind(), delivered.outcome()));
+			.thenCombine(subject, (parents, delivered) -> new RowResult(work.subject().kind(), delivered.outcome(),
+					delivered.parked()));
 	}
 
 	private CompletableFuture<Delivered> subject(Work work) {
@@ -262,7 +263,7 @@ final class Portion {
 				.handle((delivered,
 						failure) -> new Portion(this.delivery, this.phase, this.insistence).start(List.of(work)).get(0))
 				.thenCompose((again) -> again)
-				.thenApply((result) -> Delivered.of(null, result.outcome()));
+				.thenApply(Delivered::of);
 		}
 		if (!this.begun.add(key)) {
 			return future.thenApply(Portion::secondTime);
@@ -281,8 +282,8 @@ final class Portion {
 	private static Delivered secondTime(Delivered first) {
 		boolean sent = first.outcome() == Outcome.CREATED || first.outcome() == Outcome.ADOPTED
 				|| first.outcome() == Outcome.UPDATED;
-		return sent ? new Delivered(Outcome.UNCHANGED, first.inCor(), first.known(), first.name(), first.trouble())
-				: first;
+		return sent ? new Delivered(Outcome.UNCHANGED, first.inCor(), first.known(), first.name(), first.trouble(),
+				first.parked()) : first;
 	}
 
 }

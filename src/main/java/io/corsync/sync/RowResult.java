@@ -7,7 +7,12 @@ import io.corsync.cor.Kind;
  *
  * @param kind the row's kind
  * @param outcome how it counts
+ * @param parked whether a person has set it aside
  */
-record RowResult(Kind kind, Outcome outcome) {
+record RowResult(Kind kind, Outcome outcome, boolean parked) {
+
+	RowResult(Kind kind, Outcome outcome) {
+		this(kind, outcome, false);
+	}
 
 }

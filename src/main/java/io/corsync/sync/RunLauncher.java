@@ -161,33 +161,13 @@ final class RunLauncher {
 	}
 
 	private RunReport close(Session session, Run run, RunPlan plan, JobExecution execution, Start start) {
-		List<Runs.Count> counts = new ArrayList<>();
-		boolean balanced = true;
-		for (StepExecution step : lastOfEach(execution)) {
-			Certificate certificate = Certificate.restore(step.getExecutionContext());
-			counts.addAll(certificate.counts(step.getStepName()));
-			balanced &= step.getStatus() != BatchStatus.COMPLETED || certificate.balanced();
-		}
+		Books books = new Books(lastOfEach(execution));
+		List<Runs.Count> counts = new ArrayList<>(books.counts());
 		counts.addAll(parents(session, run));
-		Ending ending = Ending.of(execution, balanced, session.keeper().stopping(), this.databaseUrl);
+		Ending ending = Ending.of(execution, books.balanced(), session.keeper().stopping(), this.databaseUrl);
 		ExitCode code = ending.code();
 		if (code == ExitCode.DONE) {
-			boolean held = counts.stream()
-				.anyMatch((count) -> count.outcome().equals(Outcome.HELD.word()) && count.rows() > 0);
-			boolean rejected = counts.stream()
-				.anyMatch((count) -> count.outcome().equals(Outcome.REJECTED.word()) && count.rows() > 0);
-			boolean unread = plan.request() instanceof RunRequest.Retry && counts.stream()
-				.anyMatch((count) -> count.outcome().equals(Outcome.SKIPPED.word()) && count.rows() > 0);
-			boolean unseen = plan.selection() instanceof Selection.Ids named && counts.stream()
-				.filter((count) -> count.step().equals(Phase.SYNC_PROJECTS.step())
-						&& count.outcome().equals(Certificate.READ) && count.kind().equals(Kind.PROJECT.word()))
-				.mapToLong(Runs.Count::rows)
-				.sum() < named.ids().size();
-			if (rejected || unread || unseen
-					|| this.records.ledger().stuckIn(session.target().id(), run.number()) > 0) {
-				code = ExitCode.UNSETTLED;
-			}
-			code = held ? ExitCode.APPROVAL_NEEDED : code;
+			code = code(session, run, plan, books);
 			if (plan.movesWatermark() && plan.windowTo() != null) {
 				for (Kind kind : Kind.values()) {
 					this.records.watermarks()
@@ -198,9 +178,29 @@ final class RunLauncher {
 		this.records.runs()
 			.end(session.keeper().lease(), run.number(), ending.state(), code.code(), ending.problem(), counts);
 		Run ended = this.records.runs().find(session.target().id(), run.number()).orElse(run);
+		Ledger ledger = this.records.ledger();
 		return new RunReport(ended, code, start.continued(), counts, start.calls().sum(),
-				Duration.between(start.at(), this.clock.instant()),
-				this.records.ledger().stuckByCause(session.target().id()), ending.problem());
+				Duration.between(start.at(), this.clock.instant()), ledger.stuckByCause(session.target().id()),
+				ledger.held(session.target().id()), ending.problem());
+	}
+
+	// What a person has parked counts nowhere.
+	private ExitCode code(Session session, Run run, RunPlan plan, Books books) {
+		int target = session.target().id();
+		boolean held = books.any(Outcome.HELD)
+				|| this.records.ledger().held(target).stream().anyMatch((some) -> some.run() == run.number());
+		if (held) {
+			return ExitCode.APPROVAL_NEEDED;
+		}
+		boolean unread = !(plan.request() instanceof RunRequest.Sync) && books.any(Outcome.SKIPPED);
+		boolean unseen = plan.selection() instanceof Selection.Ids named && books.counts()
+			.stream()
+			.filter((count) -> count.step().equals(Phase.SYNC_PROJECTS.step())
+					&& count.outcome().equals(Certificate.READ) && count.kind().equals(Kind.PROJECT.word()))
+			.mapToLong(Runs.Count::rows)
+			.sum() < named.ids().size();
+		return (books.any(Outcome.REJECTED) || unread || unseen
+				|| this.records.ledger().stuckIn(target, run.number()) > 0) ? ExitCode.UNSETTLED : ExitCode.DONE;
 	}
 
 	// What came along with Opportunities is counted in the ledger, each entity once,

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param calls calls to COR in this start
  * @param duration how long this start took
  * @param stuck what is stuck now, by cause
+ * @param held what waits for an approval now, by run
  * @param problem why it ended early, null when it did not
  */
 public record RunReport(Run run, ExitCode exitCode, boolean continued, List<Runs.Count> counts, long calls,
-		Duration duration, List<Ledger.StuckGroup> stuck, @Nullable String problem) {
+		Duration duration, List<Ledger.StuckGroup> stuck, List<Ledger.Held> held, @Nullable String problem) {
 
 }

@@ -36,6 +36,25 @@ public sealed interface RunRequest {
 	}
 
 	/**
+	 * What a run's guards held.
+	 *
+	 * @param run the run
+	 */
+	record Approve(long run) implements RunRequest {
+
+		@Override
+		public String command() {
+			return "approve";
+		}
+
+		@Override
+		public String options() {
+			return "run=%d".formatted(this.run);
+		}
+
+	}
+
+	/**
 	 * What is stuck, once more.
 	 *
 	 * @param cause only rows with this cause, null for all

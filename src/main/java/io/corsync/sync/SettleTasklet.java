@@ -155,10 +155,11 @@ final class SettleTasklet implements Tasklet {
 		read(current, others, true, works);
 		Certificate certificate = Certificate.restore(context);
 		certificate.read(current, page.size());
-		unreadable(current, page, works).forEach((entry) -> certificate.count(current, Outcome.SKIPPED));
+		unreadable(current, page, works).forEach(
+				(entry) -> certificate.count(new RowResult(current, Outcome.SKIPPED, entry.parkedReason() != null)));
 		List<CompletableFuture<RowResult>> results = this.parts.delivery().deliver(works, this.phase, this.insistence);
 		for (RowResult result : join(results)) {
-			certificate.count(result.kind(), result.outcome());
+			certificate.count(result);
 			this.parts.progress().advance(1);
 		}
 		certificate.save(context);
@@ -168,11 +169,12 @@ final class SettleTasklet implements Tasklet {
 	private List<Entry> unreadable(Kind current, List<Entry> page, List<Work> works) {
 		Set<String> read = works.stream().map((work) -> work.subject().externalId()).collect(Collectors.toSet());
 		List<Entry> unreadable = page.stream().filter((entry) -> !read.contains(entry.key().externalId())).toList();
-		if (!unreadable.isEmpty()) {
+		List<Entry> counted = unreadable.stream().filter((entry) -> entry.parkedReason() == null).toList();
+		if (!counted.isEmpty()) {
 			this.parts.progress()
 				.say("%d stuck %s rows stay as they are: Salesforce does not show them any more, or they have left sync.filter: %s"
-					.formatted(unreadable.size(), current.word(),
-							unreadable.stream()
+					.formatted(counted.size(), current.word(),
+							counted.stream()
 								.limit(5)
 								.map((entry) -> entry.key().externalId())
 								.collect(Collectors.joining(", "))));

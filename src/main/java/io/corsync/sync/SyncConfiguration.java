@@ -57,6 +57,16 @@ class SyncConfiguration {
 	}
 
 	@Bean
+	HeldRows heldRows(Ledger ledger, Runs runs) {
+		return new HeldRows(ledger, runs);
+	}
+
+	@Bean
+	Parking parking(Targets targets, TargetGuard guard, Ledger ledger, LedgerStore store, Leases leases, Clock clock) {
+		return new Parking(targets, guard, ledger, store, leases, clock);
+	}
+
+	@Bean
 	RunLauncher runLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties,
 			RunLauncher.Records records, JobRepository repository, JobOperator operator,
 			PlatformTransactionManager manager, Clock clock, Environment environment) {
@@ -72,10 +82,10 @@ class SyncConfiguration {
 
 	@Bean
 	Synchronizer synchronizer(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties,
-			TargetGuard guard, Leases leases, Runs runs, Watermarks watermarks, RunLauncher launcher,
+			TargetGuard guard, Leases leases, Runs runs, Watermarks watermarks, HeldRows held, RunLauncher launcher,
 			CorProperties corProperties) {
 		Preparation preparation = new Preparation(salesforce, cor, mappings, properties);
-		return new Synchronizer(preparation, salesforce, guard, leases, runs, watermarks, launcher, properties,
+		return new Synchronizer(preparation, salesforce, guard, leases, runs, watermarks, held, launcher, properties,
 				corProperties);
 	}
 

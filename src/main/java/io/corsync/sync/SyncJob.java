@@ -75,6 +75,11 @@ final class SyncJob {
 			Insistence insistence = retry.named() ? Insistence.ALL : Insistence.RETRY;
 			steps.add(settle(Phase.SETTLE, chosen(retry), insistence, SettleTasklet.NextPass.NEVER));
 		}
+		else if (plan.request() instanceof RunRequest.Approve approve) {
+			steps.add(settle(Phase.SETTLE, held(approve.run()), Insistence.APPROVED, SettleTasklet.NextPass.NEVER));
+			steps.add(settle(Phase.SETTLE_AGAIN, released(), Insistence.NONE, this::doubtDue));
+			return job(steps);
+		}
 		else if (plan.window() != null) {
 			steps.add(settle(Phase.SETTLE, unfinished(null), Insistence.NONE, SettleTasklet.NextPass.NEVER));
 			refresh(steps, Phase.REFRESH_CLIENTS, Kind.CLIENT, plan.window());
@@ -86,6 +91,10 @@ final class SyncJob {
 		}
 		steps.add(settle(Phase.SETTLE_AGAIN, unfinished((plan.window() != null) ? null : this.scope.run()),
 				Insistence.NONE, this::doubtDue));
+		return job(steps);
+	}
+
+	private Job job(List<Step> steps) {
 		SimpleJobBuilder job = new JobBuilder(NAME, this.repository).start(steps.get(0));
 		steps.subList(1, steps.size()).forEach(job::next);
 		return job.build();
@@ -101,6 +110,15 @@ final class SyncJob {
 	private Stuck unfinished(@Nullable Long onlyRun) {
 		return (kind, afterId, limit) -> this.ledger.unfinished(this.scope.targetId(), kind.word(), onlyRun, afterId,
 				limit);
+	}
+
+	private Stuck held(long run) {
+		return (kind, afterId, limit) -> this.ledger.held(this.scope.targetId(), kind.word(), run, afterId, limit);
+	}
+
+	private Stuck released() {
+		return (kind, afterId, limit) -> this.ledger.released(this.scope.targetId(), kind.word(), this.scope.run(),
+				afterId, limit);
 	}
 
 	private Stuck chosen(RunRequest.Retry retry) {

@@ -41,6 +41,8 @@ public final class Synchronizer {
 
 	private final Watermarks watermarks;
 
+	private final HeldRows held;
+
 	private final RunLauncher launcher;
 
 	private final SyncProperties properties;
@@ -52,13 +54,14 @@ public final class Synchronizer {
 	private final AtomicReference<@Nullable LeaseKeeper> current = new AtomicReference<>();
 
 	Synchronizer(Preparation preparation, Salesforce salesforce, TargetGuard guard, Leases leases, Runs runs,
-			Watermarks watermarks, RunLauncher launcher, SyncProperties properties, CorProperties cor) {
+			Watermarks watermarks, HeldRows held, RunLauncher launcher, SyncProperties properties, CorProperties cor) {
 		this.preparation = preparation;
 		this.salesforce = salesforce;
 		this.guard = guard;
 		this.leases = leases;
 		this.runs = runs;
 		this.watermarks = watermarks;
+		this.held = held;
 		this.launcher = launcher;
 		this.properties = properties;
 		this.cor = cor;
@@ -80,6 +83,11 @@ public final class Synchronizer {
 			return List.of();
 		}
 		RunPlan plan = plan(request, known);
+		if (request instanceof RunRequest.Approve approve && !this.held.any(approve, known)
+				&& !continues(plan, known, ready)) {
+			progress.say("Nothing is held by run %d.".formatted(approve.run()));
+			return List.of();
+		}
 		if (plan.selection() != null) {
 			// Also refuses a filter that Salesforce does not understand, before anything
 			// begins.

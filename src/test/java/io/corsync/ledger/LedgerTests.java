@@ -216,7 +216,7 @@ class LedgerTests {
 		assertThat(this.ledger.find(first.id(), Rows.project(1).externalId())).containsExactly(ours);
 		assertThat(this.ledger.find(this.target.id(), Rows.project(1).externalId())).containsExactly(theirs);
 		assertThat(this.ledger.doubtClaimsOfDeadRuns(expiringLease(), CLOCK.instant())).isZero();
-		assertThat(this.ledger.stuck(this.target.id(), 10)).isEmpty();
+		assertThat(this.ledger.stuck(this.target.id(), false, 10)).isEmpty();
 		assertThat(this.ledger.isEmpty(first.id(), "project")).isFalse();
 		assertThat(this.ledger.isEmpty(first.id(), "client")).isTrue();
 	}
@@ -475,9 +475,9 @@ class LedgerTests {
 		assertThat(this.ledger.stuckByCause(this.target.id())).containsExactly(
 				new StuckGroup("project", State.REJECTED, "ValidationError", "It is wrong", 2),
 				new StuckGroup("client", State.UNKNOWN, "ValidationError", "It is wrong", 1));
-		assertThat(this.ledger.stuck(this.target.id(), 10)).extracting(Entry::key)
+		assertThat(this.ledger.stuck(this.target.id(), false, 10)).extracting(Entry::key)
 			.containsExactlyInAnyOrder(Rows.project(1), Rows.project(2), Rows.client(3));
-		assertThat(this.ledger.stuck(this.target.id(), 2)).hasSize(2);
+		assertThat(this.ledger.stuck(this.target.id(), false, 2)).hasSize(2);
 		assertThat(this.ledger.totals(this.target.id())).containsExactly(new Total("client", State.UNKNOWN, 1),
 				new Total("project", State.REJECTED, 3), new Total("project", State.SYNCED, 1));
 	}
@@ -625,6 +625,46 @@ class LedgerTests {
 		finally {
 			executor.shutdown();
 		}
+	}
+
+	@Test
+	void knowsWhatWaitsForAnApprovalByRun() {
+		save(Rows.stuck(Rows.unseen(Rows.project(1)), State.HELD, 7, null));
+		save(Rows.stuck(Rows.unseen(Rows.project(2)), State.HELD, 7, null));
+		save(Rows.stuck(Rows.unseen(Rows.client(3)), State.HELD, 8, null));
+		save(Rows.parked(Rows.stuck(Rows.unseen(Rows.project(4)), State.HELD, 7, null), "not ours"));
+		save(Rows.stuck(Rows.unseen(Rows.project(5)), State.REJECTED, 7, null));
+		assertThat(this.ledger.held(this.target.id())).containsExactly(new Ledger.Held(7, "project", 2),
+				new Ledger.Held(8, "client", 1));
+		assertThat(this.ledger.held(this.target.id(), "project", 7, null, 10)).extracting(Entry::key)
+			.containsExactly(Rows.project(1), Rows.project(2));
+		assertThat(this.ledger.held(this.target.id(), "project", 7, Rows.project(1).externalId(), 10)).hasSize(1);
+		assertThat(this.ledger.held(this.target.id(), "project", 8, null, 10)).isEmpty();
+	}
+
+	@Test
+	void releasesWhatWaitedForWhatARunBroughtToCor() {
+		save(Rows.waiting(Rows.project(1), Rows.client(1)));
+		save(Rows.waiting(Rows.project(2), Rows.client(2)));
+		save(Rows.waiting(Rows.project(3), Rows.client(3)));
+		save(Rows.stuck(Rows.unseen(Rows.project(4)), State.UNKNOWN, 9, null));
+		save(Rows.stuck(Rows.unseen(Rows.project(5)), State.UNKNOWN, 8, null));
+		save(Rows.unseen(Rows.client(1)).synced("1", "{}", Rows.ended(9, "created")));
+		save(Rows.unseen(Rows.client(2)).synced("2", "{}", Rows.ended(8, "created")));
+		save(Rows.stuck(Rows.unseen(Rows.client(3)), State.REJECTED, 9, null));
+		assertThat(this.ledger.released(this.target.id(), "project", 9, null, 10)).extracting(Entry::key)
+			.containsExactly(Rows.project(1), Rows.project(4));
+	}
+
+	@Test
+	void keepsParkedRowsApartUntilTheyAreInCor() {
+		Entry parked = save(save(Rows.stuck(Rows.project(1), State.REJECTED)).parked("not ours"));
+		save(Rows.stuck(Rows.project(2), State.REJECTED));
+		assertThat(this.ledger.stuck(this.target.id(), true, 10)).containsExactly(parked);
+		assertThat(this.ledger.stuck(this.target.id(), false, 10)).extracting(Entry::key)
+			.containsExactly(Rows.project(2));
+		save(parked.synced("1", "{}", Rows.ended(8, "created")));
+		assertThat(this.ledger.stuck(this.target.id(), true, 10)).isEmpty();
 	}
 
 }

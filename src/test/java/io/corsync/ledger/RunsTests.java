@@ -200,4 +200,27 @@ class RunsTests {
 			.containsExactly("1234");
 	}
 
+	@Test
+	void knowsWhatTheLastNightsSent() {
+		Run unrelated = this.runs.begin(this.lease, new Plan("retry", "what is stuck", "f", "m", null, null));
+		this.runs.end(this.lease, unrelated.number(), Status.COMPLETED, 0, null,
+				List.of(new Count("settle", "project", "created", 1000)));
+		Run named = this.runs.begin(this.lease, new Plan("sync", "ids", "f", "m", null, null));
+		this.runs.end(this.lease, named.number(), Status.COMPLETED, 0, null,
+				List.of(new Count("syncProjects", "project", "created", 1000)));
+		for (int night = 1; night <= 3; night++) {
+			Run run = this.runs.begin(this.lease, PLAN);
+			this.runs.end(this.lease, run.number(), Status.COMPLETED, 0, null,
+					List.of(new Count("settle", "project", "created", 10 * night),
+							new Count("syncProjects", "project", "created", night)));
+		}
+		Run now = this.runs.begin(this.lease, PLAN);
+		assertThat(this.runs.nights(this.target, now.number(), 2)).extracting(Runs.Night::rows)
+			.containsExactlyInAnyOrder(33L, 22L);
+		assertThat(this.runs.nights(this.target, now.number(), 30)).hasSize(3)
+			.extracting(Runs.Night::outcome)
+			.containsOnly("created");
+		assertThat(this.runs.nights(database.newTarget().id(), now.number(), 30)).isEmpty();
+	}
+
 }

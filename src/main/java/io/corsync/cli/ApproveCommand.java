@@ -1,0 +1,38 @@
+package io.corsync.cli;
+
+import java.util.concurrent.Callable;
+
+import io.corsync.sync.RunRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The {@code approve} command.
+ */
+@Command(name = "approve", mixinStandardHelpOptions = true, sortOptions = false,
+		description = "Reads the rows that a run's guards held anew and sends them, with what waited for them.")
+final class ApproveCommand implements Callable<Integer> {
+
+	private final Opener opener;
+
+	private final Screen screen;
+
+	@Parameters(paramLabel = "RUN", description = "Number of the run that held them, as its summary says.")
+	private long run;
+
+	@Mixin
+	private Output output = new Output();
+
+	ApproveCommand(Opener opener, Screen screen) {
+		this.opener = opener;
+		this.screen = screen;
+	}
+
+	@Override
+	public Integer call() {
+		return new RunPrinting(this.screen, this.output.json()).run(this.opener, new RunRequest.Approve(this.run),
+				false);
+	}
+
+}
