@@ -7,6 +7,7 @@ import java.util.List;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.corsync.cli.Commands;
+import io.corsync.prove.ProveCommand;
 import io.corsync.sandbox.SandboxCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +36,11 @@ public class CorSync {
 		PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 		PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 		SpringParts parts = new SpringParts(err);
-		System.exit(Commands
-			.line(parts::open, parts::databaseUrl, System.console(), out, err, List.of(new SandboxCommand()))
-			.execute(args));
+		System.exit(
+				Commands
+					.line(parts::open, parts::databaseUrl, System.console(), out, err,
+							List.of(new SandboxCommand(), new ProveCommand()))
+					.execute(args));
 	}
 
 	// Until Spring Boot has set up the log, Logback would print to the console.

@@ -32,7 +32,7 @@ record ArchitectureRules(String base) {
 
 	/** Which rooms a room may use: the table of the design, as decided. */
 	private static final Map<String, Set<String>> ROOMS = Map.of("salesforce", Set.of(), "cor", Set.of(), "ledger",
-			Set.of(), "sandbox", Set.of(), "mapping", Set.of("salesforce", "cor"), "sync",
+			Set.of(), "sandbox", Set.of(), "prove", Set.of("sandbox"), "mapping", Set.of("salesforce", "cor"), "sync",
 			Set.of("salesforce", "cor", "mapping", "ledger"), "cli", Set.of("sync", "ledger", "salesforce"), "status",
 			Set.of("sync", "ledger", "salesforce"));
 
@@ -92,10 +92,10 @@ record ArchitectureRules(String base) {
 			.dependOnClassesThat(services);
 	}
 
-	/** Only the main class starts the sandbox. */
+	/** Only the main class and the proof start the sandbox. */
 	ArchRule sandbox() {
 		return noClasses().that()
-			.resideOutsideOfPackage(in("sandbox"))
+			.resideOutsideOfPackages(in("sandbox"), in("prove"))
 			.and()
 			.doNotHaveFullyQualifiedName(this.base + "." + MAIN)
 			.should()
@@ -107,11 +107,13 @@ record ArchitectureRules(String base) {
 		return only("salesforce", "com.sforce..");
 	}
 
-	/** HTTP stays with the two services. */
+	/**
+	 * HTTP stays with the two services, and with the proof, which works in the sandbox.
+	 */
 	ArchRule http() {
 		return noClasses().that(resideInAPackage(this.base + ".."))
 			.and()
-			.resideOutsideOfPackages(in("cor"), in("salesforce"))
+			.resideOutsideOfPackages(in("cor"), in("salesforce"), in("prove"))
 			.should()
 			.dependOnClassesThat(resideInAnyPackage("org.apache.hc..", "java.net.http..")
 				.or(DescribedPredicate.describe("are Spring's HTTP clients",
@@ -123,9 +125,23 @@ record ArchitectureRules(String base) {
 		return only("sandbox", "com.sun.net.httpserver..");
 	}
 
-	/** SQL stays with the ledger. */
+	/** SQL stays with the ledger; the proof makes and drops scratch databases. */
 	ArchRule sql() {
-		return only("ledger", "java.sql..", "javax.sql..", "org.springframework.jdbc..");
+		return noClasses().that(resideInAPackage(this.base + ".."))
+			.and()
+			.resideOutsideOfPackages(in("ledger"), in("prove"))
+			.should()
+			.dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc.."));
+	}
+
+	/** The proof is started by the main class alone. */
+	ArchRule proof() {
+		return noClasses().that()
+			.resideOutsideOfPackage(in("prove"))
+			.and()
+			.doNotHaveFullyQualifiedName(this.base + "." + MAIN)
+			.should()
+			.dependOnClassesThat(resideInAPackage(in("prove")));
 	}
 
 	private ArchRule only(String room, String... packages) {

@@ -41,9 +41,10 @@ class ArchitectureTests {
 		return Stream.of(
 				rule("rooms", ArchitectureRules::rooms, "sandbox.UsesTheClient", "cor.KnowsTheLedger",
 						"salesforce.KnowsCor", "ledger.KnowsSalesforce", "mapping.KnowsTheLedger", "sync.UsesACommand",
-						"cli.CallsCor", "mystery.LivesInNoRoom"),
+						"cli.CallsCor", "mystery.LivesInNoRoom", "prove.UsesTheLedger"),
 				rule("values", ArchitectureRules::values, "cli.OpensTheStore"),
 				rule("sandbox", ArchitectureRules::sandbox, "StartsTheSandbox"),
+				rule("proof", ArchitectureRules::proof, "StartsTheProof"),
 				rule("soap", ArchitectureRules::soap, "sync.SpeaksSoap"),
 				rule("http", ArchitectureRules::http, "cli.SpeaksHttp", "sync.SpeaksApacheHttp", "sync.SpeaksRest"),
 				rule("server", ArchitectureRules::server, "status.ServesHttp"),

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import io.corsync.cli.Commands;
 import io.corsync.cor.CorProperties;
 import io.corsync.salesforce.SalesforceProperties;
+import io.corsync.prove.ProveCommand;
 import io.corsync.sandbox.SandboxCommand;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.SyncProperties;
@@ -178,7 +179,7 @@ class DocumentationTests {
 		PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
 		return Commands.line(() -> {
 			throw new IllegalStateException("No command runs here");
-		}, () -> "", null, nowhere, nowhere, List.of(new SandboxCommand()));
+		}, () -> "", null, nowhere, nowhere, List.of(new SandboxCommand(), new ProveCommand()));
 	}
 
 	private static Map<String, String> defaults() {

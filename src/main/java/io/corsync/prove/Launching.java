@@ -1,0 +1,80 @@
+package io.corsync.prove;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How this very program is started once more.
+ *
+ * @param line the command line, to which a command is added
+ */
+record Launching(List<String> line) {
+
+	/**
+	 * A child lives for seconds: these save half of its start. The JVM's own words would
+	 * spoil an answer in JSON.
+	 */
+	private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+			"-Xlog:disable");
+
+	/** By its jar, or by its classes when it does not run from a jar. */
+	static Launching plain() {
+		String jar = jar();
+		return jar.isEmpty() ? new Launching(java("-cp", System.getProperty("java.class.path"), "io.corsync.CorSync"))
+				: new Launching(java("-jar", jar));
+	}
+
+	/**
+	 * The same program with its jar unpacked and its classes prepared, which takes some
+	 * seconds once and spares half of every start.
+	 * @param directory where to unpack it; it must not be there yet
+	 * @return the same when it cannot be done
+	 */
+	Launching quicker(Path directory) throws IOException, InterruptedException {
+		String jar = jar();
+		if (jar.isEmpty()) {
+			return this;
+		}
+		Files.createDirectories(directory);
+		try (Program tools = new Program(java("-Djarmode=tools", "-jar", jar), directory, Map.of())) {
+			if (tools.run("extract", "--destination", "jar").code() != 0) {
+				return this;
+			}
+		}
+		String unpacked = directory.resolve("jar").resolve(Path.of(jar).getFileName()).toString();
+		String classes = directory.resolve("classes.jsa").toString();
+		try (World world = new World(20, 1);
+				Program training = new Program(java("-XX:ArchiveClassesAtExit=" + classes, "-jar", unpacked), directory,
+						world.settings())) {
+			training.run("sync", "--yes");
+		}
+		return new Launching(java("-XX:SharedArchiveFile=" + classes, "-jar", unpacked));
+	}
+
+	private static List<String> java(String... arguments) {
+		List<String> line = new ArrayList<>();
+		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		line.addAll(QUICK);
+		line.addAll(List.of(arguments));
+		return List.copyOf(line);
+	}
+
+	/** The jar that this program runs from, empty when it runs from classes. */
+	private static String jar() {
+		try {
+			String source = Launching.class.getProtectionDomain().getCodeSource().getLocation().toURI().toString();
+			String file = source.replaceFirst("^jar:(nested|file):", "file:").replaceFirst("/?!.*$", "");
+			return file.endsWith(".jar") ? Path.of(URI.create(file)).toString() : "";
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

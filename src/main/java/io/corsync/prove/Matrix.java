@@ -1,0 +1,37 @@
+package io.corsync.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * All cases there are, and those of them that were asked for.
+ */
+final class Matrix {
+
+	private Matrix() {
+	}
+
+	/**
+	 * The chosen cases.
+	 * @param seed where chance comes from
+	 * @param mixes how many random mixes there are
+	 * @param quick whether only the short selection is wanted
+	 * @param names names, with an asterisk for any letters; empty for all
+	 */
+	static List<Case> of(long seed, int mixes, boolean quick, List<String> names) {
+		List<Case> cases = new ArrayList<>(KillCases.all(seed));
+		if (!names.isEmpty()) {
+			cases.removeIf((one) -> names.stream().noneMatch((name) -> fits(name, one)));
+		}
+		else if (quick) {
+			cases.removeIf((one) -> !one.quick());
+		}
+		return cases;
+	}
+
+	private static boolean fits(String name, Case one) {
+		return Pattern.matches(Pattern.quote(name).replace("*", "\\E.*\\Q"), one.name());
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.corsync.prove;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case as it is played: its two services, its program, and what went wrong so far.
+ */
+final class Scene {
+
+	private static final long GLANCE_MILLIS = 10;
+
+	private final World world;
+
+	private final Program program;
+
+	private final List<String> problems = new ArrayList<>();
+
+	private int dooms;
+
+	private @Nullable Ended last;
+
+	Scene(World world, Program program) {
+		this.world = world;
+		this.program = program;
+	}
+
+	World world() {
+		return this.world;
+	}
+
+	List<String> problems() {
+		return this.problems;
+	}
+
+	/** Something that must not be. */
+	void problem(String words) {
+		this.problems.add(words);
+	}
+
+	/** Runs a sync to its end. */
+	Ended sync() throws IOException, InterruptedException {
+		this.last = this.program.run("sync", "--yes");
+		return this.last;
+	}
+
+	/** The last sync that came to its end. */
+	Ended last() {
+		if (this.last == null) {
+			throw new IllegalStateException("No sync has ended yet");
+		}
+		return this.last;
+	}
+
+	/** Starts a sync and kills it at a boundary. */
+	void syncAndKill(Boundary boundary, Kind kind, int time) throws IOException, InterruptedException {
+		if (boundary == Boundary.REQUEST_SENT) {
+			this.world.cor("POST", "faults",
+					Map.of("effect", "HANG_BEFORE", "kind", kind.path(), "skip", time - 1, "times", 1));
+			killWhen(this.program.start(Map.of(), "sync", "--yes"), () -> this.world.hanging() > 0,
+					"no call for a %s was sent".formatted(kind.word()));
+			return;
+		}
+		Path mark = this.program.directory().resolve("doom-" + ++this.dooms);
+		Doom doom = new Doom(boundary, kind, time, mark);
+		killWhen(this.program.start(doom.environment(), "sync", "--yes"), () -> Files.exists(mark),
+				"%s of a %s was never reached".formatted(boundary.word(), kind.word()));
+	}
+
+	/** Starts a sync and kills it when it has made so many calls. */
+	void syncAndKillAfter(int calls) throws IOException, InterruptedException {
+		long before = this.world.calls();
+		Program.Started sync = this.program.start(Map.of(), "sync", "--yes");
+		while (sync.isAliveAfter(GLANCE_MILLIS) && this.world.calls() < before + calls) {
+			// Until one of both is so.
+		}
+		sync.kill();
+	}
+
+	private void killWhen(Program.Started sync, Moment moment, String otherwise)
+			throws IOException, InterruptedException {
+		while (!moment.isThere()) {
+			if (!sync.isAliveAfter(GLANCE_MILLIS)) {
+				problem("%s; %s".formatted(otherwise, sync.end().inShort()));
+				return;
+			}
+		}
+		sync.kill();
+	}
+
+	/** Does something while the next steps go on. */
+	void later(Duration delay, Runnable work) {
+		CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(work);
+	}
+
+	/** Ends all trouble, lets plain runs mend what is left, and asks the books. */
+	Verdict.Books finish(int reruns) throws IOException, InterruptedException {
+		this.world.calm();
+		Ended ended = null;
+		for (int i = 0; i < reruns && (ended == null || ended.code() != 0); i++) {
+			ended = sync();
+		}
+		if (ended != null && ended.code() != 0) {
+			problem("After %d runs without trouble: %s".formatted(reruns, ended.inShort()));
+		}
+		return new Judge(this.world, this.problems).judge(this.program);
+	}
+
+	/**
+	 * Something to wait for.
+	 */
+	@FunctionalInterface
+	private interface Moment {
+
+		boolean isThere();
+
+	}
+
+}

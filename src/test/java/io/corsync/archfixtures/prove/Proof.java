@@ -1,0 +1,6 @@
+package io.corsync.archfixtures.prove;
+
+/** Something to start. */
+public final class Proof {
+
+}
