@@ -1,5 +1,7 @@
 package io.corsync.cor;
 
+import java.time.Duration;
+
 /**
  * COR's Integrations API; every method blocks its thread for the limiter, the call and
  * its bounded repetitions, may be called from any thread, and throws a
@@ -33,5 +35,12 @@ public interface Cor {
 	 * is touched; does nothing while a valid token is there.
 	 */
 	void login();
+
+	/**
+	 * Lets no call begin any more, and cuts those that are open when their time is over:
+	 * they end as unclear.
+	 * @param left how long they may still take
+	 */
+	void stop(Duration left);
 
 }

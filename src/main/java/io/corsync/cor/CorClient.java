@@ -50,6 +50,8 @@ public final class CorClient implements Cor, AutoCloseable {
 
 	private final Classification classification;
 
+	private volatile boolean stopped;
+
 	private volatile boolean closed;
 
 	CorClient(CorProperties properties, Clock clock, Sleeper sleeper, RandomGenerator random) {
@@ -85,6 +87,7 @@ public final class CorClient implements Cor, AutoCloseable {
 	@Override
 	public void login() {
 		// A run begins: what stopped the last one is tried anew.
+		this.stopped = false;
 		this.brake.reset();
 		this.tokens.get(null, this::requireOpen);
 	}
@@ -210,9 +213,15 @@ public final class CorClient implements Cor, AutoCloseable {
 	}
 
 	private void requireOpen() {
-		if (this.closed || Thread.currentThread().isInterrupted()) {
+		if (this.stopped || this.closed || Thread.currentThread().isInterrupted()) {
 			throw new CorException.Stopped("The program is stopping; the call to COR did not begin.");
 		}
+	}
+
+	@Override
+	public void stop(Duration left) {
+		this.stopped = true;
+		this.wire.cutAfter(left);
 	}
 
 	/** Ends all waits; calls in flight are cut. */

@@ -1,5 +1,7 @@
 package io.corsync.cor;
 
+import java.time.Duration;
+
 /**
  * COR as long as its settings do not fit: commands that do not need it work, the others
  * are told everything that is wrong.
@@ -19,6 +21,11 @@ record Misconfigured(CorProperties properties) implements Cor {
 	@Override
 	public void login() {
 		throw complaint();
+	}
+
+	@Override
+	public void stop(Duration left) {
+		// No call ever begins.
 	}
 
 	private IllegalStateException complaint() {

@@ -20,6 +20,8 @@ final class Sending {
 
 	static final String ATTRIBUTE = "cor.sending";
 
+	private final long begun = System.nanoTime();
+
 	private final long latest;
 
 	private volatile boolean left;
@@ -27,7 +29,11 @@ final class Sending {
 	private volatile boolean expired;
 
 	Sending(Duration deadline) {
-		this.latest = System.nanoTime() + deadline.toNanos();
+		this.latest = this.begun + deadline.toNanos();
+	}
+
+	Duration age() {
+		return Duration.ofNanos(System.nanoTime() - this.begun);
 	}
 
 	long nanosLeft() {

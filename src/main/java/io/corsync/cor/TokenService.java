@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ final class TokenService {
 	private static final Duration SHORTEST_LIFE = Duration.ofSeconds(10);
 
 	private static final int LONGEST_TOKEN = 8 * 1024;
+
+	/** A token is small and asks for no work: whoever needs longer is out of order. */
+	private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
+
+	/** A dead token service ends a run well within a minute, hanging or not. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final URI tokenUrl;
 
@@ -66,9 +73,11 @@ final class TokenService {
 	 * @return the token
 	 */
 	Token request(Runnable watch) {
+		Instant patient = this.clock.instant().plus(PATIENCE);
 		for (int attempt = 1;; attempt++) {
 			this.limiter.awaitHold(watch);
-			Exchange exchange = this.wire.send(this.wire.begin(), "POST", this.tokenUrl, this.authorization, null);
+			Exchange exchange = this.wire.send(this.wire.begin(LONGEST_CALL), "POST", this.tokenUrl, this.authorization,
+					null);
 			if (exchange instanceof Exchange.Answered answered) {
 				Token token = read(answered);
 				if (token != null) {
@@ -78,7 +87,7 @@ final class TokenService {
 					this.limiter.hold(answered.retryAfter());
 				}
 			}
-			if (attempt >= this.maxAttempts) {
+			if (attempt >= this.maxAttempts || this.clock.instant().isAfter(patient)) {
 				throw new CorException.Unavailable(
 						"COR's token service at %s did not give a token in %d attempts: %s Nothing was sent: check cor.token-url (COR_TOKEN_URL), or start the same command again later."
 							.formatted(this.tokenUrl.getAuthority(), attempt, words(exchange)),

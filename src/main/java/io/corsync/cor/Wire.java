@@ -13,6 +13,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -55,6 +57,8 @@ final class Wire implements AutoCloseable {
 
 	private final ScheduledThreadPoolExecutor deadlines;
 
+	private final Map<HttpUriRequestBase, Sending> open = new ConcurrentHashMap<>();
+
 	Wire(int maxInFlight, Duration connectTimeout, Duration deadline, Clock clock) {
 		this.http = WireClient.create(maxInFlight, connectTimeout, deadline);
 		this.deadline = deadline;
@@ -72,7 +76,35 @@ final class Wire implements AutoCloseable {
 	 * @return to be sent
 	 */
 	Sending begin() {
-		return new Sending(this.deadline);
+		return begin(this.deadline);
+	}
+
+	/**
+	 * Starts the deadline of a request.
+	 * @param atMost a shorter one than usual
+	 * @return to be sent
+	 */
+	Sending begin(Duration atMost) {
+		return new Sending((atMost.compareTo(this.deadline) < 0) ? atMost : this.deadline);
+	}
+
+	/**
+	 * Cuts what is open then.
+	 * @param left how long it may still take
+	 */
+	void cutAfter(Duration left) {
+		try {
+			this.deadlines.schedule(() -> this.open.forEach(Wire::cut), left.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// Closed: everything is cut already.
+			this.open.forEach(Wire::cut);
+		}
+	}
+
+	private static void cut(HttpUriRequestBase request, Sending sending) {
+		sending.expire();
+		request.cancel();
 	}
 
 	/**
@@ -98,6 +130,7 @@ final class Wire implements AutoCloseable {
 		HttpClientContext context = HttpClientContext.create();
 		context.setAttribute(Sending.ATTRIBUTE, sending);
 		ScheduledFuture<?> cut = cutLater(request, sending);
+		this.open.put(request, sending);
 		try {
 			return this.http.execute(request, context, (response) -> read(request, response));
 		}
@@ -113,16 +146,14 @@ final class Wire implements AutoCloseable {
 			return unsent(request.getRequestUri(), ex, sending);
 		}
 		finally {
+			this.open.remove(request);
 			cut.cancel(false);
 		}
 	}
 
 	private ScheduledFuture<?> cutLater(HttpUriRequestBase request, Sending sending) {
 		try {
-			return this.deadlines.schedule(() -> {
-				sending.expire();
-				request.cancel();
-			}, sending.nanosLeft(), TimeUnit.NANOSECONDS);
+			return this.deadlines.schedule(() -> cut(request, sending), sending.nanosLeft(), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			requireOpen();
@@ -161,7 +192,7 @@ final class Wire implements AutoCloseable {
 	private Exchange lost(Exception ex, Sending sending) {
 		if (sending.expired() || ex instanceof SocketTimeoutException) {
 			return new Exchange.Lost("READ_TIMEOUT",
-					"COR did not answer completely within %s.".formatted(seconds(this.deadline)));
+					"COR did not answer completely within %s.".formatted(seconds(sending.age())));
 		}
 		if (ex instanceof NoHttpResponseException) {
 			return new Exchange.Lost("CONNECTION_CLOSED", "The connection was closed without an answer.");
@@ -198,7 +229,7 @@ final class Wire implements AutoCloseable {
 	}
 
 	private static String seconds(Duration duration) {
-		return "%s s".formatted(BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString());
+		return "%s s".formatted(BigDecimal.valueOf(duration.toMillis() / 100, 1).stripTrailingZeros().toPlainString());
 	}
 
 	@Override

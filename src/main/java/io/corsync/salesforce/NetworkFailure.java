@@ -40,7 +40,7 @@ final class NetworkFailure {
 					+ " later", failure));
 		}
 		if (failure instanceof SocketTimeoutException) {
-			return new SoapFailure(Remedy.REPEAT,
+			return new SoapFailure(Remedy.REPEAT_FOR_LESS,
 					unavailable(
 							"No answer from " + host
 									+ " in time (salesforce.read-timeout, SALESFORCE_READ_TIMEOUT): try later",

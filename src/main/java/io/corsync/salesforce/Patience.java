@@ -69,7 +69,7 @@ final class Patience {
 			Duration spent = Duration.between(this.begin, Patience.this.clock.instant());
 			Duration all = (failure.remedy() == Remedy.REPEAT_BRIEFLY) ? BRIEF : WHOLE;
 			// One silent answer may take longer than all patience; a second try is due.
-			boolean due = !this.repeated && failure.remedy() == Remedy.REPEAT;
+			boolean due = !this.repeated && failure.remedy() != Remedy.REPEAT_BRIEFLY;
 			if (!due && spent.plus(pause).compareTo(all) > 0) {
 				throw failure;
 			}

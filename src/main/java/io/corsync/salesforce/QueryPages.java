@@ -1,5 +1,6 @@
 package io.corsync.salesforce;
 
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  * Not thread-safe.
  */
-final class QueryPages {
+final class QueryPages implements SoapCall<QueryResult> {
 
 	/** A server that loses every locator or row set is not going to get better. */
 	private static final int MOST_RESTARTS = 5;
@@ -37,7 +38,11 @@ final class QueryPages {
 
 	private final PageSize size;
 
+	private final Clock clock;
+
 	private final CallScope scope;
+
+	private final StampRange range = new StampRange();
 
 	private @Nullable Position position;
 
@@ -52,11 +57,13 @@ final class QueryPages {
 
 	private Horizon horizon = Horizon.NONE;
 
-	QueryPages(SoapCalls calls, SourceQuery query, PageSize size, @Nullable Position after, CallScope scope) {
+	QueryPages(SoapCalls calls, SourceQuery query, PageSize size, Clock clock, @Nullable Position after,
+			CallScope scope) {
 		this.calls = calls;
 		this.query = query;
 		this.parser = new RowParser(RowShape.of(Soql.fields(query)));
 		this.size = size;
+		this.clock = clock;
 		this.position = after;
 		this.scope = scope;
 	}
@@ -79,8 +86,7 @@ final class QueryPages {
 	private Page page() {
 		for (int restarts = 0;; restarts++) {
 			try {
-				SoapExchanges.Answer<QueryResult> answer = this.calls.call(this::request, this.size.mostBytes(),
-						this.scope);
+				SoapExchanges.Answer<QueryResult> answer = this.calls.call(this, this.size.mostBytes(), this.scope);
 				return page(answer);
 			}
 			catch (SoapFailure failure) {
@@ -95,14 +101,26 @@ final class QueryPages {
 	private boolean canRestart(SoapFailure failure, int restarts) {
 		return switch (failure.remedy()) {
 			case NEW_QUERY -> restarts < MOST_RESTARTS;
-			case FEWER_ROWS -> (failure.reason() instanceof SalesforceException.Unavailable) ? this.size.refused()
-					: this.size.aborted();
-			case NEW_SESSION, REPEAT, REPEAT_BRIEFLY, NONE -> false;
+			case FEWER_ROWS -> (failure.reason() instanceof SalesforceException.Unavailable)
+					? halveRange() || this.size.refused() : this.size.aborted();
+			case NEW_SESSION, REPEAT, REPEAT_FOR_LESS, REPEAT_BRIEFLY, NONE -> false;
 		};
 	}
 
+	private boolean halveRange() {
+		return this.range.halve(this.position, this.clock.instant());
+	}
+
+	@Override
+	public void repeating(SoapFailure failure) {
+		if (failure.remedy() == Remedy.REPEAT_FOR_LESS) {
+			halveRange();
+		}
+	}
+
 	/** Called again for each repetition: by then the locator is used. */
-	private @Nullable QueryResult request(PartnerConnection connection) throws ConnectionException {
+	@Override
+	public @Nullable QueryResult on(PartnerConnection connection) throws ConnectionException {
 		connection.setQueryOptions(this.size.wish());
 		String unused = this.locator;
 		this.locator = null;
@@ -112,7 +130,7 @@ final class QueryPages {
 		}
 		this.given = 0;
 		this.limit = this.size.limit();
-		String soql = Soql.select(this.query, this.position, this.limit);
+		String soql = Soql.select(this.query, this.range.conditions(), this.position, this.limit);
 		return this.query.includeDeleted() ? connection.queryAll(soql) : connection.query(soql);
 	}
 
@@ -129,7 +147,8 @@ final class QueryPages {
 		boolean resized = this.size.measured(rows.size(), answer.bytes()) && settled;
 		String next = result.getQueryLocator();
 		this.locator = (result.isDone() || resized || next == null || next.isEmpty()) ? null : next;
-		return new Page(rows, result.isDone() && !limited, valid);
+		boolean done = result.isDone() && !limited;
+		return new Page(rows, done && !this.range.advance(this.clock.instant()), valid);
 	}
 
 	private Deque<SourceRow> rows(SObject[] records) {

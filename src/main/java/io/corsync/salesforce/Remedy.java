@@ -11,6 +11,9 @@ enum Remedy {
 	/** Back off and repeat. */
 	REPEAT,
 
+	/** Back off and repeat, for less if that can be: no answer came in time. */
+	REPEAT_FOR_LESS,
+
 	/** Repeat a few times only: whoever refuses connections seldom changes soon. */
 	REPEAT_BRIEFLY,
 

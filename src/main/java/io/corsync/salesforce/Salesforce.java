@@ -49,6 +49,9 @@ public interface Salesforce {
 	 */
 	Optional<ApiUsage> usage();
 
+	/** Ends the calls under way and all patience, since the program is to end. */
+	void stop();
+
 	/**
 	 * Where a person opens a record.
 	 * @param id the record's id

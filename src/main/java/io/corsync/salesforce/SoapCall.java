@@ -14,4 +14,11 @@ interface SoapCall<T> {
 
 	@Nullable T on(PartnerConnection connection) throws ConnectionException;
 
+	/**
+	 * Told before the call is repeated: it may ask for less.
+	 * @param failure what happened to it
+	 */
+	default void repeating(SoapFailure failure) {
+	}
+
 }

@@ -1,5 +1,8 @@
 package io.corsync.salesforce;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Makes SOAP calls that survive what passes: ended sessions and transient trouble, both
  * bounded.
@@ -18,6 +21,10 @@ final class SoapCalls {
 
 	private final Patience patience;
 
+	private final Set<CallScope> open = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean stopped;
+
 	SoapCalls(SoapExchanges exchanges, Sessions sessions, Patience patience) {
 		this.exchanges = exchanges;
 		this.sessions = sessions;
@@ -32,11 +39,22 @@ final class SoapCalls {
 	 */
 	<T> T ask(SoapCall<T> call) {
 		try {
-			return call(call, LONGEST_ANSWER, new CallScope()).value();
+			return call(call);
 		}
 		catch (SoapFailure failure) {
 			throw failure.reason();
 		}
+	}
+
+	/**
+	 * Makes a call with a small answer.
+	 * @param <T> what it returns
+	 * @param call the call, made again after each failure that passes
+	 * @return the result
+	 * @throws SoapFailure what the caller or a person has to deal with
+	 */
+	<T> T call(SoapCall<T> call) throws SoapFailure {
+		return call(call, LONGEST_ANSWER, new CallScope()).value();
 	}
 
 	/**
@@ -49,6 +67,26 @@ final class SoapCalls {
 	 * @throws SoapFailure what the caller or a person has to deal with
 	 */
 	<T> SoapExchanges.Answer<T> call(SoapCall<T> call, long mostBytes, CallScope scope) throws SoapFailure {
+		this.open.add(scope);
+		try {
+			if (this.stopped) {
+				scope.close();
+			}
+			return patiently(call, mostBytes, scope);
+		}
+		finally {
+			this.open.remove(scope);
+		}
+	}
+
+	/** Ends the calls under way; none begins any more. */
+	void stop() {
+		this.stopped = true;
+		this.open.forEach(CallScope::close);
+	}
+
+	private <T> SoapExchanges.Answer<T> patiently(SoapCall<T> call, long mostBytes, CallScope scope)
+			throws SoapFailure {
 		Patience.Budget budget = this.patience.begin();
 		int ended = 0;
 		while (true) {
@@ -68,7 +106,10 @@ final class SoapCalls {
 			}
 			catch (SoapFailure failure) {
 				switch (failure.remedy()) {
-					case REPEAT, REPEAT_BRIEFLY -> budget.pause(failure);
+					case REPEAT, REPEAT_FOR_LESS, REPEAT_BRIEFLY -> {
+						budget.pause(failure);
+						call.repeating(failure);
+					}
 					case NEW_SESSION, NEW_QUERY, FEWER_ROWS, NONE -> throw failure;
 				}
 			}

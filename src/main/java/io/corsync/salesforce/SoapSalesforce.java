@@ -65,16 +65,13 @@ public final class SoapSalesforce implements Salesforce, AutoCloseable {
 
 	@Override
 	public long count(SourceQuery query) {
-		String soql = Soql.count(query);
-		return connected().calls()
-			.ask((connection) -> query.includeDeleted() ? connection.queryAll(soql) : connection.query(soql))
-			.getSize();
+		return new RowCount(connected().calls(), query, this.clock).get();
 	}
 
 	@Override
 	public SourceReader reader(SourceQuery query) {
 		return new PagingReader("salesforce." + query.object(), (position, scope) -> new QueryPages(connected().calls(),
-				query, new PageSize(this.settings.pageSize()), position, scope));
+				query, new PageSize(this.settings.pageSize()), this.clock, position, scope));
 	}
 
 	@Override
@@ -87,6 +84,13 @@ public final class SoapSalesforce implements Salesforce, AutoCloseable {
 		Optional<URI> instance = (this.connected != null) ? this.connected.sessions().known().map(Session::instance)
 				: Optional.empty();
 		return RecordLink.of(instance.orElseGet(this.settings::login), id);
+	}
+
+	@Override
+	public synchronized void stop() {
+		if (this.connected != null) {
+			this.connected.calls().stop();
+		}
 	}
 
 	/** Ends the connections that are open. */

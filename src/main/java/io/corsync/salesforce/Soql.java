@@ -143,12 +143,14 @@ public final class Soql {
 	/**
 	 * One page of a query, or all of it.
 	 * @param query what to read
+	 * @param range further conditions, for a part of the query
 	 * @param after the last row already seen
 	 * @param limit most rows, 0 for all
 	 * @return the SOQL
 	 */
-	static String select(SourceQuery query, @Nullable Position after, int limit) {
+	static String select(SourceQuery query, List<String> range, @Nullable Position after, int limit) {
 		List<String> conditions = new ArrayList<>(query.conditions());
+		conditions.addAll(range);
 		if (after != null) {
 			conditions.add(after(after));
 		}
@@ -159,10 +161,12 @@ public final class Soql {
 	/**
 	 * How many rows a query has.
 	 * @param query what to count
+	 * @param range further conditions, for a part of the query
 	 * @return the SOQL
 	 */
-	static String count(SourceQuery query) {
-		return "SELECT COUNT() FROM " + name(query.object()) + where(query.conditions());
+	static String count(SourceQuery query, List<String> range) {
+		return "SELECT COUNT() FROM " + name(query.object())
+				+ where(Stream.concat(query.conditions().stream(), range.stream()).toList());
 	}
 
 	private static String where(List<String> conditions) {

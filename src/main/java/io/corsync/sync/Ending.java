@@ -31,7 +31,8 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 			failure = (failure == null) ? known(thrown) : failure;
 			database = (database == null) ? DatabaseException.in(thrown, databaseUrl) : database;
 		}
-		if (stopping && (failure == null || failure instanceof CorException.Stopped)) {
+		if (stopping && (failure == null || failure instanceof CorException.Stopped
+				|| failure instanceof SalesforceException.Unavailable)) {
 			return new Ending(Run.Status.STOPPED, ExitCode.STOPPED,
 					"Stopped by a signal; the same command continues it.");
 		}

@@ -38,6 +38,9 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 final class RunLauncher {
 
+	/** What is in flight at a stop has this long; whoever stops us waits for 30 s. */
+	private static final Duration IN_FLIGHT = Duration.ofSeconds(20);
+
 	private final Salesforce salesforce;
 
 	private final Cor cor;
@@ -158,6 +161,8 @@ final class RunLauncher {
 
 	void stop() {
 		this.executions.stop();
+		this.salesforce.stop();
+		this.cor.stop(IN_FLIGHT);
 	}
 
 	private RunReport close(Session session, Run run, RunPlan plan, JobExecution execution, Start start) {

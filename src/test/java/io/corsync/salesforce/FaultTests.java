@@ -3,6 +3,7 @@ package io.corsync.salesforce;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -180,7 +181,7 @@ class FaultTests {
 
 	@Test
 	void aCountThatIsTooMuchForTheServerIsUnavailable() {
-		this.server.script.add(SoapServer.faulty("QUERY_TIMEOUT", "running for too long"));
+		this.server.script.addAll(Collections.nCopies(40, SoapServer.faulty("QUERY_TIMEOUT", "running for too long")));
 		SourceQuery query = new SourceQuery("Opportunity", new TreeSet<>(Set.of("Name")), List.of("IsWon = true"),
 				false);
 		assertThatExceptionOfType(SalesforceException.Unavailable.class).isThrownBy(() -> this.salesforce.count(query))

@@ -67,6 +67,9 @@ final class SoapServer implements AutoCloseable {
 
 	volatile int largestPage = 2000;
 
+	/** A query that finds more rows takes the server too long. */
+	volatile int mostRows = Integer.MAX_VALUE;
+
 	volatile boolean gzip;
 
 	volatile Function<Row, String> xml = Row::xml;
@@ -135,6 +138,9 @@ final class SoapServer implements AutoCloseable {
 				reply.to(http, request, this);
 			}
 		}
+		catch (TooMany ex) {
+			fault(http, "QUERY_TIMEOUT", "Your query request was running for too long.");
+		}
 		catch (RuntimeException ex) {
 			fault(http, "UNKNOWN_TEST_TROUBLE", ex.toString());
 		}
@@ -173,7 +179,8 @@ final class SoapServer implements AutoCloseable {
 						|| (row.stamp().equals(stamp) && row.id().compareTo(id) > 0))
 				.toList();
 		}
-		if (request.soql().startsWith("SELECT COUNT()")) {
+		found = range(found, request.soql());
+		if (request.soql().startsWith("SELECT COUNT()") && found.size() <= this.mostRows) {
 			return "<result xsi:type=\"QueryResult\"><done>true</done><queryLocator xsi:nil=\"true\"/><size>"
 					+ found.size() + "</size></result>";
 		}
@@ -181,7 +188,23 @@ final class SoapServer implements AutoCloseable {
 		if (limit.find()) {
 			found = found.subList(0, Math.min(found.size(), Integer.parseInt(limit.group(1))));
 		}
+		if (found.size() > this.mostRows) {
+			throw new TooMany();
+		}
 		return page(new Cursor(found, 0), request);
+	}
+
+	private static List<Row> range(List<Row> rows, String soql) {
+		Matcher from = Pattern.compile("\\(SystemModstamp >= (\\S+)\\)").matcher(soql);
+		Matcher to = Pattern.compile("\\(SystemModstamp < (\\S+)\\)").matcher(soql);
+		Instant first = from.find() ? Instant.parse(from.group(1)) : Instant.MIN;
+		Instant end = to.find() ? Instant.parse(to.group(1)) : Instant.MAX;
+		return rows.stream().filter((row) -> !row.stamp().isBefore(first) && row.stamp().isBefore(end)).toList();
+	}
+
+	/** Salesforce gives up after two minutes. */
+	private static final class TooMany extends RuntimeException {
+
 	}
 
 	private String more(Request request) {

@@ -54,11 +54,12 @@ class SoqlTests {
 	void selectsEachFieldOnce() {
 		SourceQuery query = new SourceQuery("Opportunity", new TreeSet<>(Set.of("id", "Name", "Account.Name")),
 				List.of("IsWon = true"), false);
-		assertThat(Soql.select(query, new Position(Instant.parse("2026-11-23T10:00:00Z"), "006000000000001AAA"), 5))
+		assertThat(Soql.select(query, List.of(),
+				new Position(Instant.parse("2026-11-23T10:00:00Z"), "006000000000001AAA"), 5))
 			.isEqualTo("SELECT Id, SystemModstamp, Account.Name, Name FROM Opportunity WHERE (IsWon = true) AND"
 					+ " (SystemModstamp > 2026-11-23T10:00:00Z OR (SystemModstamp = 2026-11-23T10:00:00Z AND Id >"
 					+ " '006000000000001AAA')) ORDER BY SystemModstamp, Id LIMIT 5");
-		assertThat(Soql.count(query)).isEqualTo("SELECT COUNT() FROM Opportunity WHERE (IsWon = true)");
+		assertThat(Soql.count(query, List.of())).isEqualTo("SELECT COUNT() FROM Opportunity WHERE (IsWon = true)");
 	}
 
 	@Test
@@ -66,7 +67,7 @@ class SoqlTests {
 		SourceQuery query = new SourceQuery("Opportunity", new TreeSet<>(Set.of("Name FROM User --")), List.of(),
 				false);
 		assertThatExceptionOfType(SalesforceException.InvalidRequest.class)
-			.isThrownBy(() -> Soql.select(query, null, 0))
+			.isThrownBy(() -> Soql.select(query, List.of(), null, 0))
 			.withMessageContaining("'Name FROM User --'");
 	}
 

@@ -1,5 +1,6 @@
 package io.corsync.salesforce;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -309,12 +310,40 @@ class SourceReaderTests {
 	}
 
 	@Test
-	void asksWithALimitWhenTheServerFindsTheSmallestPageTooMuch() throws Exception {
+	void halvesTheWindowUntilAQueryIsNotTooMuch() throws Exception {
+		for (int day = 0; day < 100; day++) {
+			this.server.add(10, STAMP.minus(Duration.ofDays(100 - day)));
+		}
+		this.server.mostRows = 130;
+		assertThat(all()).isEqualTo(ids(1000));
+		assertThat(this.salesforce.count(new SourceQuery("Opportunity", new TreeSet<>(), List.of(), false)))
+			.isEqualTo(1000);
+	}
+
+	@Test
+	void readsRowsThatBecomeVisibleBehindTheEndOfTheLastPart() throws Exception {
+		this.server.add(10, STAMP.minus(Duration.ofDays(10)));
+		this.server.add(10, STAMP.plus(Duration.ofMinutes(30)));
+		this.server.mostRows = 15;
+		assertThat(all()).isEqualTo(ids(20));
+	}
+
+	@Test
+	void halvesTheWindowWhenAQueryIsNotAnsweredInTime() throws Exception {
+		this.server.add(20, STAMP);
+		CountDownLatch end = new CountDownLatch(1);
+		this.server.script.add(SoapServer.silent(end));
+		assertThat(all()).isEqualTo(ids(20));
+		end.countDown();
+		assertThat(this.server.queries().get(1).soql()).contains("(SystemModstamp < 2012-12-");
+	}
+
+	@Test
+	void asksWithALimitWhenTheServerFindsTheShortestWindowTooMuch() throws Exception {
 		this.server.add(500, STAMP);
-		Collections.addAll(this.server.script, SoapServer.faulty("QUERY_TIMEOUT", "too long"),
-				SoapServer.faulty("QUERY_TIMEOUT", "too long"));
+		this.server.mostRows = 60;
 		assertThat(all()).isEqualTo(ids(500));
-		assertThat(this.server.queries().get(2).soql()).endsWith(" LIMIT 50");
+		assertThat(this.server.queries()).anyMatch((query) -> query.soql().endsWith(" LIMIT 50"));
 	}
 
 	@Test
