@@ -66,8 +66,9 @@ public final class CorClient implements Cor, AutoCloseable {
 		this.clock = clock;
 		this.waits = new Waits(clock, sleeper, random);
 		this.limiter = new Limiter(properties.maxInFlight(), properties.requestsPerSecond(), clock, this.waits);
-		this.brake = new OutageBrake(properties.maxInFlight(), clock);
-		this.wire = new Wire(properties.maxInFlight(), properties.connectTimeout(), this.deadline, clock);
+		Wire calls = new Wire(properties.maxInFlight(), properties.connectTimeout(), this.deadline, clock);
+		this.wire = calls;
+		this.brake = new OutageBrake(properties.maxInFlight(), clock, () -> calls.cutAfter(Duration.ZERO));
 		TokenService service = new TokenService(Objects.requireNonNull(properties.tokenUrl()), authorization,
 				this.maxAttempts, this.wire, this.limiter, this.waits, clock, secrets);
 		this.tokens = new Tokens(service, clock, secrets);

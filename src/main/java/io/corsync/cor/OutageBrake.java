@@ -39,6 +39,8 @@ final class OutageBrake {
 
 	private final Clock clock;
 
+	private final Runnable cancelWaits;
+
 	private final Set<String> failed = new HashSet<>();
 
 	private final Set<Call> inFlight = new LinkedHashSet<>();
@@ -57,10 +59,17 @@ final class OutageBrake {
 
 	private @Nullable String outage;
 
-	OutageBrake(int maxInFlight, Clock clock) {
+	/**
+	 * Creates a brake.
+	 * @param maxInFlight calls at the same time
+	 * @param clock tells when
+	 * @param cancelWaits run once in an outage: what hangs then is not waited for
+	 */
+	OutageBrake(int maxInFlight, Clock clock, Runnable cancelWaits) {
 		// Less than two would be one poison row.
 		this.enough = Math.max(2, Math.min(ENOUGH, maxInFlight));
 		this.clock = clock;
+		this.cancelWaits = cancelWaits;
 	}
 
 	/**
@@ -137,6 +146,7 @@ final class OutageBrake {
 		if (this.outage == null && doubtful() && !this.last.isBefore(this.first.plus(LASTING))) {
 			this.outage = "COR is out of order: since %s the calls for %d different records failed without a success between, the last one with %s. Nothing more is sent; start the same command again later."
 				.formatted(this.first.truncatedTo(ChronoUnit.SECONDS), this.failed.size(), this.lastCause);
+			this.cancelWaits.run();
 		}
 	}
 

@@ -18,7 +18,7 @@ final class Patience {
 
 	private static final Logger logger = LoggerFactory.getLogger(Patience.class);
 
-	private static final Duration WHOLE = Duration.ofSeconds(60);
+	private static final Duration WHOLE = Duration.ofSeconds(45);
 
 	private static final Duration BRIEF = Duration.ofSeconds(10);
 
@@ -48,6 +48,8 @@ final class Patience {
 
 		private final Instant begin = Patience.this.clock.instant();
 
+		private Instant lastTry = this.begin;
+
 		private final BackOffExecution pauses = pauses();
 
 		private boolean repeated;
@@ -66,9 +68,11 @@ final class Patience {
 		 */
 		void pause(SoapFailure failure) throws SoapFailure {
 			Duration pause = Duration.ofMillis(this.pauses.nextBackOff());
-			Duration spent = Duration.between(this.begin, Patience.this.clock.instant());
+			Instant now = Patience.this.clock.instant();
+			// The next try may take as long as the last one.
+			Duration spent = Duration.between(this.begin, now).plus(Duration.between(this.lastTry, now));
 			Duration all = (failure.remedy() == Remedy.REPEAT_BRIEFLY) ? BRIEF : WHOLE;
-			// One silent answer may take longer than all patience; a second try is due.
+			// One silent answer may take half of all patience; a second try is due.
 			boolean due = !this.repeated && failure.remedy() != Remedy.REPEAT_BRIEFLY;
 			if (!due && spent.plus(pause).compareTo(all) > 0) {
 				throw failure;
@@ -77,6 +81,7 @@ final class Patience {
 			logger.debug("Repeating in {} ms: {}", pause.toMillis(), failure.getMessage());
 			try {
 				Patience.this.sleeper.sleep(pause);
+				this.lastTry = Patience.this.clock.instant();
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -35,7 +35,7 @@ public record SalesforceProperties(@Nullable String loginUrl, @DefaultValue("cli
 		@Nullable String privateKey, @Nullable String privateKeyPassphrase, @Nullable String audience,
 		@Nullable String proxy, @Nullable String apiVersion, @DefaultValue("2000") int pageSize,
 		@Nullable String organizationId, @DefaultValue("10s") Duration connectTimeout,
-		@DefaultValue("25s") Duration readTimeout) {
+		@DefaultValue("20s") Duration readTimeout) {
 
 	/**
 	 * What keeps these settings from working, all at once; nothing is called for it.

@@ -140,7 +140,7 @@ final class SettingsCheck {
 			problem("connect-timeout", this.settings.connectTimeout() + " is no time", "give one such as 10s");
 		}
 		if (this.settings.readTimeout().toMillis() < 1) {
-			problem("read-timeout", this.settings.readTimeout() + " is no time", "give one such as 25s");
+			problem("read-timeout", this.settings.readTimeout() + " is no time", "give one such as 20s");
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.corsync.cor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,9 @@ class OutageBrakeTest {
 
 	private final TestTime time = new TestTime();
 
-	private final OutageBrake brake = new OutageBrake(8, this.time);
+	private final AtomicInteger cancelled = new AtomicInteger();
+
+	private final OutageBrake brake = new OutageBrake(8, this.time, this.cancelled::incrementAndGet);
 
 	@Test
 	void onePoisonRowNeverTripsIt() {
@@ -30,7 +33,8 @@ class OutageBrakeTest {
 
 	@Test
 	void onePoisonRowDoesNotTripItWithOneCallInFlightEither() {
-		OutageBrake narrow = new OutageBrake(1, this.time);
+		OutageBrake narrow = new OutageBrake(1, this.time, () -> {
+		});
 		for (int i = 0; i < 100; i++) {
 			narrow.tryBegin("006A").failed("READ_TIMEOUT");
 			this.time.forward(Duration.ofSeconds(5));
@@ -44,7 +48,9 @@ class OutageBrakeTest {
 		assertThatNoException().isThrownBy(this.brake::check);
 		this.time.forward(Duration.ofSeconds(30));
 		assertThatNoException().isThrownBy(this.brake::check);
+		assertThat(this.cancelled).hasValue(0);
 		fail("probe");
+		assertThat(this.cancelled).hasValue(1);
 		assertThatExceptionOfType(CorException.Unavailable.class).isThrownBy(this.brake::check)
 			.withMessageContaining("9 different records")
 			.withMessageContaining("HTTP_503");
