@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +27,8 @@ final class Gate implements AutoCloseable {
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean silent;
+
+	private volatile Instant firstKnock;
 
 	private volatile ServerSocket door;
 
@@ -51,6 +55,13 @@ final class Gate implements AutoCloseable {
 	 */
 	void hang() {
 		this.silent = true;
+	}
+
+	/**
+	 * When somebody came to the open door first.
+	 */
+	Optional<Instant> firstKnock() {
+		return Optional.ofNullable(this.firstKnock);
 	}
 
 	void open() {
@@ -84,6 +95,9 @@ final class Gate implements AutoCloseable {
 		try {
 			while (true) {
 				Socket client = socket.accept();
+				if (this.firstKnock == null) {
+					this.firstKnock = Instant.now();
+				}
 				Socket service = new Socket(this.behind.getHost(), this.behind.getPort());
 				this.sockets.add(client);
 				this.sockets.add(service);
