@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 
 import io.corsync.sync.ExitCode;
-import io.corsync.sync.FirstRun;
 import io.corsync.sync.Progress;
 import io.corsync.sync.RunReport;
 import io.corsync.sync.RunRequest;
@@ -31,7 +30,7 @@ final class RunPrinting {
 			Progress progress = this.screen.terminal() ? new TerminalProgress(this.screen)
 					: new PlainProgress(this.screen, Clock.systemUTC());
 			try (Signals signals = new Signals(synchronizer::stop, this.screen)) {
-				return signals.code(print(synchronizer.run(request, (firstRun) -> yes || ask(firstRun), progress)));
+				return signals.code(print(synchronizer.run(request, new Questions(this.screen, yes), progress)));
 			}
 		}
 	}
@@ -49,15 +48,6 @@ final class RunPrinting {
 			this.screen.json(reports);
 		}
 		return code.code();
-	}
-
-	private boolean ask(FirstRun firstRun) {
-		this.screen.talk("This is the first run from %s (%s) to %s.".formatted(firstRun.organization().name(),
-				firstRun.organization().id(), firstRun.corUrl()));
-		this.screen.talk("%,d Opportunities fit %s%s.".formatted(firstRun.opportunities(), firstRun.filter(),
-				(firstRun.from() != null) ? ", closed on or after " + firstRun.from()
-						: ", with no lower date (sync.from is not set)"));
-		return this.screen.confirm("Send them to COR, with their clients and contracts?");
 	}
 
 }

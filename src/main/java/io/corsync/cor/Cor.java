@@ -1,6 +1,7 @@
 package io.corsync.cor;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * COR's Integrations API; every method blocks its thread for the limiter, the call and
@@ -42,5 +43,14 @@ public interface Cor {
 	 * @param left how long they may still take
 	 */
 	void stop(Duration left);
+
+	/**
+	 * The names of the clients that are in COR, however they came there, as far as they
+	 * can be read within some seconds. Never fails.
+	 * @return names, none when COR does not tell
+	 */
+	default List<String> clientNames() {
+		return List.of();
+	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -48,6 +49,8 @@ public final class CorClient implements Cor, AutoCloseable {
 
 	private final Tokens tokens;
 
+	private final ClientNames clientNames;
+
 	private final Classification classification;
 
 	private volatile boolean stopped;
@@ -69,9 +72,11 @@ public final class CorClient implements Cor, AutoCloseable {
 		Wire calls = new Wire(properties.maxInFlight(), properties.connectTimeout(), this.deadline, clock);
 		this.wire = calls;
 		this.brake = new OutageBrake(properties.maxInFlight(), clock, () -> calls.cutAfter(Duration.ZERO));
-		TokenService service = new TokenService(Objects.requireNonNull(properties.tokenUrl()), authorization,
-				this.maxAttempts, this.wire, this.limiter, this.waits, clock, secrets);
+		URI tokenUrl = Objects.requireNonNull(properties.tokenUrl());
+		TokenService service = new TokenService(tokenUrl, authorization, this.maxAttempts, this.wire, this.limiter,
+				this.waits, clock, secrets);
 		this.tokens = new Tokens(service, clock, secrets);
+		this.clientNames = new ClientNames(tokenUrl, this.wire);
 		this.classification = new Classification(secrets);
 	}
 
@@ -102,6 +107,17 @@ public final class CorClient implements Cor, AutoCloseable {
 	public CorAnswer update(Kind kind, String externalId, Payload changes, CallPermit permit) {
 		String path = path(kind) + "/" + URLEncoder.encode(externalId, StandardCharsets.UTF_8).replace("+", "%20");
 		return call(new Call(Verb.PUT, kind, externalId, path, Json.request(null, changes), permit));
+	}
+
+	@Override
+	public List<String> clientNames() {
+		try {
+			return this.clientNames.read(this.tokens.get(null, this::requireOpen));
+		}
+		catch (RuntimeException ex) {
+			log.debug("COR's clients could not be read", ex);
+			return List.of();
+		}
 	}
 
 	private String path(Kind kind) {

@@ -42,13 +42,14 @@ final class Call {
 	 * @param writer the ledger
 	 * @param permit whether a call may still begin
 	 * @param company checks the company that COR names
+	 * @param duplicates told of every duplicate
 	 * @param clock tells when
 	 * @param runNumber the run
 	 * @param mappingVersion version of the mapping
 	 * @param calls counts the calls
 	 */
-	record Services(Cor cor, LedgerWriter writer, CallPermit permit, CompanyGuard company, Clock clock, long runNumber,
-			String mappingVersion, LongAdder calls) {
+	record Services(Cor cor, LedgerWriter writer, CallPermit permit, CompanyGuard company, DuplicateGuard duplicates,
+			Clock clock, long runNumber, String mappingVersion, LongAdder calls) {
 
 	}
 
@@ -132,6 +133,19 @@ final class Call {
 		return (verb == Entry.Verb.POST)
 				? cor.create(this.mapped.kind(), this.mapped.externalId(), payload, this.services.permit())
 				: cor.update(this.mapped.kind(), this.mapped.externalId(), payload, this.services.permit());
+	}
+
+	/**
+	 * COR calls it a duplicate, and it is going to be adopted.
+	 */
+	void duplicate() {
+		try {
+			this.services.duplicates().met(this.mapped.name());
+		}
+		catch (ApprovalNeededException ex) {
+			undo();
+			throw ex;
+		}
 	}
 
 	/**

@@ -63,7 +63,7 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 	private static @Nullable Throwable known(Throwable thrown) {
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SalesforceException || cause instanceof CorException || cause instanceof GuardException
-					|| cause instanceof FenceLostException) {
+					|| cause instanceof ApprovalNeededException || cause instanceof FenceLostException) {
 				return cause;
 			}
 		}
@@ -77,6 +77,9 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 		if (failure instanceof SalesforceException.Unavailable || failure instanceof SalesforceException.QuotaExhausted
 				|| failure instanceof CorException.Unavailable) {
 			return ExitCode.UNAVAILABLE;
+		}
+		if (failure instanceof ApprovalNeededException) {
+			return ExitCode.APPROVAL_NEEDED;
 		}
 		if (failure instanceof SalesforceException.Unexpected) {
 			return ExitCode.DEFECT;

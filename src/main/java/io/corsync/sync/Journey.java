@@ -89,6 +89,7 @@ final class Journey {
 	}
 
 	private Delivered adopt() {
+		this.call.duplicate();
 		this.changedVerb = true;
 		Payload changes = this.decider.adopted(this.task.mapped());
 		if (changes.isEmpty() && this.emptyPutRefused.get()) {

@@ -82,10 +82,11 @@ final class RunLauncher {
 	 * @param keeper holds the lease
 	 * @param mapping the mapping
 	 * @param objects the queries
+	 * @param duplicates what COR has although the ledger does not know it
 	 * @param progress told how it goes on
 	 */
 	record Session(Target target, @Nullable String expectedCompany, LeaseKeeper keeper, Mapping mapping,
-			SourceObjects objects, Progress progress) {
+			SourceObjects objects, DuplicateGuard duplicates, Progress progress) {
 
 	}
 
@@ -135,8 +136,8 @@ final class RunLauncher {
 		int target = session.target().id();
 		CompanyGuard company = new CompanyGuard(session.expectedCompany(),
 				(named) -> this.records.targets().recordCompany(target, named));
-		Call.Services services = new Call.Services(this.cor, writer, session.keeper(), company, this.clock,
-				run.number(), session.mapping().version(), calls);
+		Call.Services services = new Call.Services(this.cor, writer, session.keeper(), company, session.duplicates(),
+				this.clock, run.number(), session.mapping().version(), calls);
 		Decider decider = new Decider(session.mapping(), this.properties.onAdopt().equals("overwrite"));
 		Policy policy = new Policy(this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
 		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),

@@ -82,11 +82,11 @@ class SyncConfiguration {
 
 	@Bean
 	Synchronizer synchronizer(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties,
-			TargetGuard guard, Leases leases, Runs runs, Watermarks watermarks, HeldRows held, RunLauncher launcher,
-			CorProperties corProperties) {
+			TargetGuard guard, Leases leases, Runs runs, Watermarks watermarks, HeldRows held, Ledger ledger,
+			RunLauncher launcher, CorProperties corProperties) {
 		Preparation preparation = new Preparation(salesforce, cor, mappings, properties);
-		return new Synchronizer(preparation, salesforce, guard, leases, runs, watermarks, held, launcher, properties,
-				corProperties);
+		return new Synchronizer(preparation, salesforce, new FirstLook(salesforce, cor, ledger), guard, leases, runs,
+				watermarks, held, launcher, properties, corProperties);
 	}
 
 }

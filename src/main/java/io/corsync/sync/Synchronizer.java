@@ -2,6 +2,8 @@ package io.corsync.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import io.corsync.ledger.Runs;
 import io.corsync.ledger.Target;
 import io.corsync.ledger.Watermarks;
 import io.corsync.salesforce.Salesforce;
+import io.corsync.salesforce.SourceQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ public final class Synchronizer {
 	private final Preparation preparation;
 
 	private final Salesforce salesforce;
+
+	private final FirstLook firstLook;
 
 	private final TargetGuard guard;
 
@@ -53,10 +58,12 @@ public final class Synchronizer {
 
 	private final AtomicReference<@Nullable LeaseKeeper> current = new AtomicReference<>();
 
-	Synchronizer(Preparation preparation, Salesforce salesforce, TargetGuard guard, Leases leases, Runs runs,
-			Watermarks watermarks, HeldRows held, RunLauncher launcher, SyncProperties properties, CorProperties cor) {
+	Synchronizer(Preparation preparation, Salesforce salesforce, FirstLook firstLook, TargetGuard guard, Leases leases,
+			Runs runs, Watermarks watermarks, HeldRows held, RunLauncher launcher, SyncProperties properties,
+			CorProperties cor) {
 		this.preparation = preparation;
 		this.salesforce = salesforce;
+		this.firstLook = firstLook;
 		this.guard = guard;
 		this.leases = leases;
 		this.runs = runs;
@@ -93,7 +100,7 @@ public final class Synchronizer {
 			// begins.
 			long rows = this.salesforce.count(objects.opportunities(plan.selection()));
 			if (firstTime(plan, known) && !continues(plan, known, ready)) {
-				requireApproval(ready, rows, approval);
+				requireApproval(ready, objects.opportunities(plan.selection()), rows, approval);
 			}
 			if (plan.selection() instanceof Selection.Ids named && rows < named.ids().size()) {
 				progress.say(
@@ -108,7 +115,7 @@ public final class Synchronizer {
 			this.current.set(keeper);
 			requireGoing();
 			return run(new RunLauncher.Session(target, this.guard.expectedCompany(target), keeper, ready.mapping(),
-					objects, progress), plan);
+					objects, duplicates(target, approval), progress), plan, approval);
 		}
 		finally {
 			this.current.set(null);
@@ -151,9 +158,11 @@ public final class Synchronizer {
 			.anyMatch((run) -> run.fingerprint().equals(fingerprint));
 	}
 
-	private void requireApproval(Preparation.Ready ready, long rows, FirstRun.Approval approval) {
+	private void requireApproval(Preparation.Ready ready, SourceQuery query, long rows, FirstRun.Approval approval) {
+		LocalDate today = LocalDate.ofInstant(this.salesforce.serverTime(), ZoneOffset.UTC);
 		FirstRun firstRun = new FirstRun(ready.organization(), this.guard.url(), this.properties.filter(),
-				this.properties.from(), rows);
+				this.properties.from(), rows,
+				this.firstLook.at(query, rows, today, this.guard.find(ready.organization())));
 		if (!approval.approve(firstRun)) {
 			throw new ApprovalNeededException(
 					"This is the first run from %s to %s: it would send up to %d Opportunities. Nothing was sent. Say yes on a terminal, or start again with --yes."
@@ -185,7 +194,25 @@ public final class Synchronizer {
 		return new RunPlan(request, null, null, Long.MAX_VALUE);
 	}
 
-	private List<RunReport> run(RunLauncher.Session session, RunPlan plan) {
+	// The ledger is empty as long as only one run has ever begun.
+	private DuplicateGuard duplicates(Target target, FirstRun.Approval approval) {
+		boolean empty = this.runs.last(target.id(), 2).size() < 2;
+		return (empty && !approval.beforehand()) ? DuplicateGuard.watching() : DuplicateGuard.off();
+	}
+
+	private RunReport launch(RunLauncher.Session session, Run run, RunPlan plan, boolean continued,
+			FirstRun.Approval approval) {
+		RunReport report = this.launcher.launch(session, run, plan, continued);
+		DuplicateGuard duplicates = session.duplicates();
+		if (!duplicates.stopped() || !report.run().state().unfinished() || !approval.adopt(duplicates.names())) {
+			return report;
+		}
+		duplicates.release();
+		this.runs.resume(session.keeper().lease(), run.number());
+		return this.launcher.launch(session, run, plan, true);
+	}
+
+	private List<RunReport> run(RunLauncher.Session session, RunPlan plan, FirstRun.Approval approval) {
 		List<RunReport> reports = new ArrayList<>();
 		String fingerprint = Fingerprint.of(plan.request(), this.properties, session.mapping().version());
 		Optional<Run> unfinished = unfinished(session, fingerprint);
@@ -195,16 +222,17 @@ public final class Synchronizer {
 				.say("Continuing run %d, which was begun %s.".formatted(run.number(),
 						run.startedAt().truncatedTo(ChronoUnit.SECONDS)));
 			this.runs.resume(session.keeper().lease(), run.number());
-			reports.add(this.launcher.launch(session, run, again(plan, run), true));
+			reports.add(launch(session, run, again(plan, run), true, approval));
 			if (plan.window() == null || reports.get(0).problem() != null) {
 				return reports;
 			}
 			// The window that begins where the continued one ends.
 			plan = plan(plan.request(), Optional.of(session.target()));
+			session.duplicates().release();
 		}
 		Run run = this.runs.begin(session.keeper().lease(), new Runs.Plan(plan.request().command(), plan.words(),
 				fingerprint, session.mapping().version(), plan.windowFrom(), plan.windowTo()));
-		reports.add(this.launcher.launch(session, run, plan, false));
+		reports.add(launch(session, run, plan, false, approval));
 		return reports;
 	}
 

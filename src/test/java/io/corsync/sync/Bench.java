@@ -63,6 +63,8 @@ final class Bench implements AutoCloseable {
 
 	private VolumeGuard guard = VolumeGuard.none();
 
+	private DuplicateGuard duplicates = DuplicateGuard.off();
+
 	private long number;
 
 	private LedgerWriter writer;
@@ -85,6 +87,11 @@ final class Bench implements AutoCloseable {
 	Bench recreatingMissing() {
 		this.recreateMissing = true;
 		return this;
+	}
+
+	/** Told of duplicates from the next run on. */
+	void duplicates(DuplicateGuard newDuplicates) {
+		this.duplicates = newDuplicates;
 	}
 
 	/** Limits from the next run on. */
@@ -120,7 +127,7 @@ final class Bench implements AutoCloseable {
 		this.writer = this.database.writer(lease, this.transactions);
 		Call.Services services = new Call.Services(this.cor, this.writer, (deadline) -> this.permit.require(deadline),
 				new CompanyGuard(this.target.companyId(), (company) -> {
-				}), this.clock, this.number, MAPPING.version(), new LongAdder());
+				}), this.duplicates, this.clock, this.number, MAPPING.version(), new LongAdder());
 		Decider decider = new Decider(MAPPING, this.overwriteOnAdopt);
 		Courier courier = new Courier(services, decider, new Policy(this.recreateMissing, SETTLE_AFTER));
 		this.delivery = new Delivery(this.database.ledger(), this.target.id(), decider, courier, this.guard,

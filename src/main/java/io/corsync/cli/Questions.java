@@ -1,0 +1,100 @@
+package io.corsync.cli;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.corsync.sync.FirstRun;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person at the command line is told and asked before the program does what cannot
+ * be taken back; {@code --yes} answers beforehand.
+ */
+final class Questions implements FirstRun.Approval {
+
+	private static final String INDENT = "             ";
+
+	private static final int TWINS = 5;
+
+	private final Screen screen;
+
+	private final boolean yes;
+
+	Questions(Screen screen, boolean yes) {
+		this.screen = screen;
+		this.yes = yes;
+	}
+
+	@Override
+	public boolean beforehand() {
+		return this.yes;
+	}
+
+	@Override
+	public boolean approve(FirstRun firstRun) {
+		this.screen.talk("This is the first run.");
+		line("from", "%s (%s)".formatted(firstRun.organization().name(), firstRun.organization().id()));
+		line("to", firstRun.corUrl());
+		line("sends",
+				"%,d Opportunities that fit %s%s, with their clients and contracts".formatted(firstRun.opportunities(),
+						firstRun.filter(), (firstRun.from() != null) ? ", closed on or after " + firstRun.from()
+								: ", with no lower date (sync.from is not set)"));
+		FirstRun.Facts facts = firstRun.facts();
+		if (!facts.years().isEmpty()) {
+			line("closed in",
+					facts.years()
+						.stream()
+						.map((year) -> "%s: %,d".formatted(year.words(), year.opportunities()))
+						.collect(Collectors.joining(", ")));
+		}
+		facts.examples()
+			.forEach((example) -> line((example == facts.examples().get(0)) ? "such as" : "", words(example)));
+		if (!facts.twins().isEmpty()) {
+			twins(facts.twins());
+		}
+		return this.yes || this.screen.confirm("Send them to COR?");
+	}
+
+	private static String words(FirstRun.Example example) {
+		return Stream.of("\"" + example.name() + "\"", example.account(), example.closeDate(), amount(example.amount()))
+			.filter(Objects::nonNull)
+			.collect(Collectors.joining(", "));
+	}
+
+	// Salesforce writes large amounts as 1.0E7.
+	private static @Nullable String amount(@Nullable String text) {
+		try {
+			return (text != null) ? "%,.2f".formatted(new BigDecimal(text)) : null;
+		}
+		catch (NumberFormatException ex) {
+			return text;
+		}
+	}
+
+	private void twins(List<String> names) {
+		boolean one = names.size() == 1;
+		line("careful",
+				"COR has %s already with the name of %s: %s%s. What was made by hand in COR has no external id, so it is created once more: rename or merge it first. What this program created before its ledger was lost is found again."
+					.formatted(one ? "a client" : "%,d clients".formatted(names.size()),
+							one ? "an Account" : "Accounts",
+							String.join(", ", names.subList(0, Math.min(TWINS, names.size()))),
+							(names.size() > TWINS) ? ", …" : ""));
+	}
+
+	private void line(String word, String text) {
+		this.screen.talk("  %-11s%s".formatted(word, this.screen.wrap(text, INDENT).strip()));
+	}
+
+	@Override
+	public boolean adopt(List<String> names) {
+		this.screen.talk(this.screen.wrap(
+				"The ledger was empty, but COR has these records already: %s. If the ledger was lost, or another database was used before, say yes: what COR has is adopted, nothing is doubled. Otherwise this may not be the COR that is meant."
+					.formatted(String.join(", ", names)),
+				""));
+		return this.screen.confirm("Adopt what COR has?");
+	}
+
+}
