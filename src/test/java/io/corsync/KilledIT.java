@@ -1,10 +1,15 @@
 package io.corsync;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import io.corsync.sandbox.Sandbox;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +69,28 @@ class KilledIT {
 			assertThat(run.get("state").stringValue()).isEqualTo("STOPPED");
 			assertThat(agency.callsInAll()).isLessThan(agency.org().won().opportunities().size());
 
+			program.run("sync").expect(0).says("Continuing run 1");
+			requireCompleteAndQuiet(agency, program);
+		}
+	}
+
+	@Test
+	void stoppedWhileCorHangsItRecordsTheDoubtWithinHalfAMinute() {
+		try (Agency agency = slowAgency()) {
+			Program program = Program.in(this.directory, agency.settings()).with("COR_SETTLE_AFTER", "2s");
+			try (Started sync = program.start("sync", "--yes")) {
+				agency.awaitCalls(sync, 30);
+				agency.cor("POST", "faults", Map.of("effect", "HANG_AFTER", "kind", "projects", "times", 0));
+				Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+				Instant begin = Instant.now();
+				sync.signal("TERM").end().expect(143).says("was stopped");
+				assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(30));
+			}
+			JsonNode run = program.run("runs", "--output", "json").expect(0).json().get(0).get("run");
+			assertThat(run.get("state").stringValue()).isEqualTo("STOPPED");
+			program.run("failures").says("READ_TIMEOUT");
+			agency.cor("DELETE", "faults", null);
+			agency.cor("POST", "release", null);
 			program.run("sync").expect(0).says("Continuing run 1");
 			requireCompleteAndQuiet(agency, program);
 		}

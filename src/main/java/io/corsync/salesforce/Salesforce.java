@@ -44,6 +44,12 @@ public interface Salesforce {
 	SourceReader reader(SourceQuery query);
 
 	/**
+	 * Rows of a page, at most.
+	 * @return the configured page size
+	 */
+	int pageSize();
+
+	/**
 	 * The org's API calls as the last answer told them.
 	 * @return nothing before the first answer that tells
 	 */

@@ -75,6 +75,11 @@ public final class SoapSalesforce implements Salesforce, AutoCloseable {
 	}
 
 	@Override
+	public int pageSize() {
+		return this.settings.pageSize();
+	}
+
+	@Override
 	public synchronized Optional<ApiUsage> usage() {
 		return (this.connected != null) ? this.connected.exchanges().usage() : Optional.empty();
 	}

@@ -33,6 +33,10 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 
 	private final long limit;
 
+	private final Quota quota;
+
+	private long expected;
+
 	private long ordinal;
 
 	private boolean exhausted;
@@ -42,11 +46,13 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 	 * @param source where the rows come from
 	 * @param most rows in a bundle
 	 * @param limit rows in all
+	 * @param quota asked before each bundle
 	 */
-	RowReader(SourceReader source, int most, long limit) {
+	RowReader(SourceReader source, int most, long limit, Quota quota) {
 		this.source = source;
 		this.most = most;
 		this.limit = limit;
+		this.quota = quota;
 	}
 
 	/**
@@ -80,6 +86,14 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 		}
 	}
 
+	/**
+	 * Tells how many rows there are.
+	 * @param rows rows in all, as far as known
+	 */
+	void expect(long rows) {
+		this.expected = rows;
+	}
+
 	@Override
 	public void open(ExecutionContext context) {
 		this.source.startAfter(position(context));
@@ -89,6 +103,7 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 
 	@Override
 	public @Nullable Bundle<Numbered> read() throws Exception {
+		this.quota.require(this.expected - this.ordinal);
 		List<Numbered> rows = new ArrayList<>();
 		long characters = 0;
 		while (!this.exhausted && rows.size() < this.most && characters < MOST_CHARACTERS) {

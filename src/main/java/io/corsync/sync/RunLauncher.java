@@ -143,7 +143,8 @@ final class RunLauncher {
 		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
 				guard(session, run, plan), workers);
 		SettleTasklet.Parts parts = new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(),
-				delivery, session.keeper(), this.clock, session.progress());
+				delivery, session.keeper(), this.clock, session.progress(),
+				new Quota(this.salesforce::usage, this.salesforce.pageSize()));
 		// Enough to keep every call busy while the next rows are read.
 		int mostOpen = 4 * this.corProperties.maxInFlight();
 		SyncJob.Scope scope = new SyncJob.Scope(target, run.number(), this.properties.chunkSize(), mostOpen,

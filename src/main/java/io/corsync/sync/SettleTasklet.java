@@ -65,9 +65,10 @@ final class SettleTasklet implements Tasklet {
 	 * @param keeper tells when to stop
 	 * @param clock tells when a doubt is due
 	 * @param progress told of every row
+	 * @param quota bounds what is taken of the org's API requests
 	 */
 	record Parts(Salesforce salesforce, SourceObjects objects, Mapping mapping, Delivery delivery, LeaseKeeper keeper,
-			Clock clock, Progress progress) {
+			Clock clock, Progress progress, Quota quota) {
 
 	}
 

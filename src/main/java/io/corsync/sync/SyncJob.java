@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 import io.corsync.cor.Kind;
@@ -140,12 +141,14 @@ final class SyncJob {
 	private Step settle(Phase phase, Stuck stuck, Insistence insistence, SettleTasklet.NextPass nextPass) {
 		return new StepBuilder(phase.step(), this.repository)
 			.tasklet(new SettleTasklet(this.parts, stuck, phase, insistence, nextPass), this.manager)
-			.listener(new Watch(phase, () -> -1))
+			.listener(new Watch(phase, () -> -1, (rows) -> {
+			}))
 			.build();
 	}
 
 	private Step read(Phase phase, Kind kind, SourceQuery query, long limit, boolean onlyKnown) {
-		RowReader reader = new RowReader(this.parts.salesforce().reader(query), this.scope.chunkSize(), limit);
+		RowReader reader = new RowReader(this.parts.salesforce().reader(query), this.scope.chunkSize(), limit,
+				this.parts.quota());
 		CorWriter writer = new CorWriter(this.parts.delivery(), phase, this.scope.mostOpen(), reader::exhausted,
 				this.parts.progress()::advance);
 		return new StepBuilder(phase.step(), this.repository).<Bundle<RowReader.Numbered>, Bundle<Work>>chunk(1)
@@ -153,7 +156,7 @@ final class SyncJob {
 			.reader(reader)
 			.processor(new WorkMapper(this.parts.mapping(), kind, onlyKnown))
 			.writer(writer)
-			.listener(new Watch(phase, () -> Math.min(limit, this.parts.salesforce().count(query))))
+			.listener(new Watch(phase, () -> Math.min(limit, this.parts.salesforce().count(query)), reader::expect))
 			.build();
 	}
 
@@ -166,25 +169,30 @@ final class SyncJob {
 
 		private final LongSupplier total;
 
-		Watch(Phase phase, LongSupplier total) {
+		private final LongConsumer expectation;
+
+		Watch(Phase phase, LongSupplier total, LongConsumer expectation) {
 			this.phase = phase;
 			this.total = total;
+			this.expectation = expectation;
 		}
 
 		@Override
 		public void beforeStep(StepExecution step) {
 			long rows = total();
+			this.expectation.accept(rows);
 			SyncJob.this.parts.progress().begin(this.phase, rows);
 			long done = RowReader.ordinal(step.getExecutionContext());
 			SyncJob.this.parts.progress().advance((int) done);
 		}
 
-		// Only the bar needs it.
+		// Bar and quota do without it; but a Salesforce that is down need not be found
+		// down twice.
 		private long total() {
 			try {
 				return this.total.getAsLong();
 			}
-			catch (SalesforceException ex) {
+			catch (SalesforceException.InvalidRequest | SalesforceException.Unexpected ex) {
 				return -1;
 			}
 		}
