@@ -58,7 +58,7 @@ final class Decider {
 	private Decision settled(Mapped mapped, Entry entry, Insistence insistence) {
 		if (entry.inCor()) {
 			Payload changes = ours(mapped).differingFrom(accepted(entry));
-			if (changes.isEmpty()) {
+			if (changes.isEmpty() && !contradicted(entry)) {
 				return (entry.state() == State.SYNCED) ? new Decision.Unchanged() : new Decision.Recovered();
 			}
 			return stillRejected(mapped, entry, insistence) ? new Decision.StillRejected()
@@ -80,6 +80,14 @@ final class Decider {
 			return new Decision.Update(newer ? Payload.empty() : ours(mapped).differingFrom(accepted(entry)));
 		}
 		return new Decision.Create();
+	}
+
+	// COR has also said that it is not there: what it once accepted proves nothing any
+	// more.
+	private static boolean contradicted(Entry entry) {
+		Entry.Trouble trouble = entry.trouble();
+		return entry.state() == State.REJECTED && trouble != null
+				&& trouble.cause().equals(Causes.COR_CONTRADICTS_ITSELF);
 	}
 
 	private static boolean stillRejected(Mapped mapped, Entry entry, Insistence insistence) {

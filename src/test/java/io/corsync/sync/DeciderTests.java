@@ -116,6 +116,12 @@ class DeciderTests {
 						update("{\"name\":\"New\"}")),
 				arguments("refused change, older row", THING, refusedChange(THING, RENAMED), Insistence.NONE,
 						new Decision.Stale()),
+				arguments("contradicted, as COR once accepted it", THING, contradicted(THING), Insistence.NONE,
+						new Decision.StillRejected()),
+				arguments("contradicted, as COR once accepted it, retried", THING, contradicted(THING),
+						Insistence.RETRY, update("{}")),
+				arguments("contradicted, gone back", later(THING), contradicted(RENAMED), Insistence.NONE,
+						update("{}")),
 				// In doubt
 				arguments("doubtful creation", THING, doubtful(null, Verb.POST, THING.payload().text()),
 						Insistence.NONE, settle("{}")),
@@ -206,6 +212,13 @@ class DeciderTests {
 
 	private static Entry refusedChange(Mapped accepted, Mapped refused) {
 		return synced(refused, accepted).stuck(State.REJECTED, trouble("ValidationError", refused), RUN);
+	}
+
+	/**
+	 * COR accepted the first thing, then said of a change that it is there and is not.
+	 */
+	private static Entry contradicted(Mapped refused) {
+		return synced(refused, THING).stuck(State.REJECTED, trouble(Causes.COR_CONTRADICTS_ITSELF, refused), RUN);
 	}
 
 	private static Entry heldChange(Mapped accepted, Mapped held) {
