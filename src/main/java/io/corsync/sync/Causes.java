@@ -20,7 +20,7 @@ final class Causes {
 	static final String PARENT_NOT_IN_COR = "PARENT_NOT_IN_COR";
 
 	/** A parent is not in COR, and this user cannot read it in Salesforce. */
-	static final String PARENT_NOT_READABLE = "PARENT_NOT_READABLE";
+	static final String PARENT_HIDDEN = "PARENT_HIDDEN";
 
 	/** COR called it a duplicate and did not tell its id. */
 	static final String NOT_ADOPTED = "NOT_ADOPTED";

@@ -324,7 +324,7 @@ final class Journey {
 		Entry.Key key = Delivery.key(wait.reference());
 		Delivered parent = wait.parent();
 		if (!parent.known() && !wait.readable()) {
-			return new Entry.Trouble(Causes.PARENT_NOT_READABLE,
+			return new Entry.Trouble(Causes.PARENT_HIDDEN,
 					"Its %s %s cannot be read in Salesforce: give the integration user access to it."
 						.formatted(key.kind(), key.externalId()),
 					null, Decider.hash(task.mapped()), key, call.now());

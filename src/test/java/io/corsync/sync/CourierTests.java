@@ -635,7 +635,7 @@ class CourierTests {
 	@Test
 	void namesAParentThatCannotBeRead() {
 		assertThat(this.bench.outcome(this.site, this.retainer)).isEqualTo(Outcome.WAITING);
-		assertThat(this.bench.entry(this.site).trouble().cause()).isEqualTo(Causes.PARENT_NOT_READABLE);
+		assertThat(this.bench.entry(this.site).trouble().cause()).isEqualTo(Causes.PARENT_HIDDEN);
 		assertThat(this.bench.entry(this.site).trouble().message()).contains(this.acme.externalId(),
 				"give the integration user access");
 		assertThat(cor.calls()).isZero();
