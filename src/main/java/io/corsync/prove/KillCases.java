@@ -22,8 +22,7 @@ final class KillCases {
 		for (Boundary boundary : Boundary.values()) {
 			for (Kind kind : Kind.values()) {
 				int time = (kind == Kind.PROJECT) ? 1 + random.nextInt(PROJECT_COMMITS) : 1;
-				cases.add(usual(kill(boundary, kind, time).inQuick(kind == Kind.PROJECT
-						|| (kind == Kind.CLIENT && boundary.before()) || boundary == Boundary.REQUEST_SENT)));
+				cases.add(usual(kill(boundary, kind, time).inQuick(inQuick(boundary, kind))));
 			}
 		}
 		for (Kind kind : Kind.values()) {
@@ -35,6 +34,15 @@ final class KillCases {
 					Steps.rename(kind, "B"), Steps.kill(Boundary.REQUEST_SENT, kind, 1), Steps.rename(kind, ""))));
 		}
 		return cases;
+	}
+
+	// Projects at every boundary, their parents where it matters most.
+	private static boolean inQuick(Boundary boundary, Kind kind) {
+		return switch (kind) {
+			case PROJECT -> true;
+			case CLIENT -> boundary == Boundary.REQUEST_SENT;
+			case CONTRACT -> boundary == Boundary.ANSWER_RECEIVED;
+		};
 	}
 
 	private static Case kill(Boundary boundary, Kind kind, int time) {

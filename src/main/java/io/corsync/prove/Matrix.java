@@ -21,6 +21,11 @@ final class Matrix {
 	 */
 	static List<Case> of(long seed, int mixes, boolean quick, List<String> names) {
 		List<Case> cases = new ArrayList<>(KillCases.all(seed));
+		cases.addAll(CorCases.all());
+		cases.addAll(SalesforceCases.all());
+		for (int i = 1; i <= mixes; i++) {
+			cases.add(Mix.of(i, seed));
+		}
 		if (!names.isEmpty()) {
 			cases.removeIf((one) -> names.stream().noneMatch((name) -> fits(name, one)));
 		}

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,8 @@ final class Scene {
 	private final Program program;
 
 	private final List<String> problems = new ArrayList<>();
+
+	private final Set<String> expected = new HashSet<>();
 
 	private int dooms;
 
@@ -97,6 +101,29 @@ final class Scene {
 		sync.kill();
 	}
 
+	/** Runs another command to its end. */
+	Ended run(String... command) throws IOException, InterruptedException {
+		return this.program.run(command);
+	}
+
+	/** Ends all trouble; what a correct client never does stays a problem. */
+	void calm() {
+		violations();
+		this.world.calm();
+	}
+
+	/** Something that a correct client is brought to by COR's own lies. */
+	void expect(String violation) {
+		this.expected.add(violation);
+	}
+
+	private void violations() {
+		this.world.violations()
+			.stream()
+			.filter((violation) -> !this.expected.contains(violation))
+			.forEach((violation) -> problem("COR saw what a correct client never does: " + violation));
+	}
+
 	/** Does something while the next steps go on. */
 	void later(Duration delay, Runnable work) {
 		CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(work);
@@ -104,7 +131,7 @@ final class Scene {
 
 	/** Ends all trouble, lets plain runs mend what is left, and asks the books. */
 	Verdict.Books finish(int reruns) throws IOException, InterruptedException {
-		this.world.calm();
+		calm();
 		Ended ended = null;
 		for (int i = 0; i < reruns && (ended == null || ended.code() != 0); i++) {
 			ended = sync();
@@ -112,7 +139,9 @@ final class Scene {
 		if (ended != null && ended.code() != 0) {
 			problem("After %d runs without trouble: %s".formatted(reruns, ended.inShort()));
 		}
-		return new Judge(this.world, this.problems).judge(this.program);
+		Verdict.Books books = new Judge(this.world, this.problems).judge(this.program);
+		violations();
+		return books;
 	}
 
 	/**

@@ -1,10 +1,13 @@
 package io.corsync.prove;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,9 +40,50 @@ final class Steps {
 		};
 	}
 
+	/** A sync that ends as a sync may when the services are in trouble. */
+	static Step troubledSync() {
+		return sync(0, 3, 4);
+	}
+
+	/** The failures name this cause. */
+	static Step stuckFor(String cause) {
+		return (scene) -> {
+			Ended failures = scene.run("failures");
+			if (!failures.said().contains(cause)) {
+				scene.problem("Nothing is stuck for %s; %s".formatted(cause, failures.inShort()));
+			}
+		};
+	}
+
+	/** Trouble that met no call would prove nothing. */
+	static Step allMet() {
+		return (scene) -> scene.world()
+			.idleFaults()
+			.forEach((effect) -> scene.problem("The trouble met no call: " + effect));
+	}
+
+	/** COR's own lies bring a correct client to this. */
+	static Step expectViolation(String violation) {
+		return (scene) -> scene.expect(violation);
+	}
+
+	/** An operator's retry. */
+	static Step retry() {
+		return (scene) -> scene.run("retry");
+	}
+
 	/** A sync that is killed. */
 	static Step kill(Boundary boundary, Kind kind, int time) {
 		return (scene) -> scene.syncAndKill(boundary, kind, time);
+	}
+
+	/** A sync that is killed at a boundary if it gets there. */
+	static Step killAnywhere(Boundary boundary, Kind kind, int time) {
+		return (scene) -> {
+			int before = scene.problems().size();
+			scene.syncAndKill(boundary, kind, time);
+			scene.problems().subList(before, scene.problems().size()).clear();
+		};
 	}
 
 	/** A sync that is killed after so many calls. */
@@ -83,9 +127,22 @@ final class Steps {
 		};
 	}
 
-	/** COR goes on with what hangs. */
-	static Step release() {
-		return (scene) -> scene.world().cor("POST", "release", null);
+	/** Salesforce's sharing hides an Account that won Opportunities name. */
+	static Step hideAnAccount() {
+		return (scene) -> {
+			Set<String> named = new HashSet<>();
+			scene.world()
+				.rows(Kind.PROJECT.object())
+				.stream()
+				.filter((row) -> row.get("IsWon").asString("").equals("true"))
+				.forEach((row) -> named.add(row.get("AccountId").asString("")));
+			scene.world()
+				.rows(Kind.CLIENT.object())
+				.stream()
+				.filter((row) -> named.contains(row.get("Id").stringValue()))
+				.findFirst()
+				.ifPresent((account) -> scene.world().share(account, false));
+		};
 	}
 
 	/** Does another step while the next ones go on. */
@@ -95,11 +152,10 @@ final class Steps {
 
 	/** All trouble ends. */
 	static Step calm() {
-		return (scene) -> scene.world().calm();
+		return (scene) -> scene.calm();
 	}
 
-	static Map<String, Object> settings(@org.jspecify.annotations.Nullable String name,
-			@org.jspecify.annotations.Nullable Object value, Object... more) {
+	static Map<String, Object> settings(@Nullable String name, @Nullable Object value, Object... more) {
 		Map<String, Object> settings = new LinkedHashMap<>();
 		if (name != null && value != null) {
 			settings.put(name, value);

@@ -74,12 +74,30 @@ final class World implements AutoCloseable {
 		return counts().get("hanging").asInt();
 	}
 
+	/** Trouble that is on in COR and met no call. */
+	List<String> idleFaults() {
+		List<String> idle = new ArrayList<>();
+		for (JsonNode fault : cor("GET", "faults", null)) {
+			if (fault.get("done").asInt() == 0) {
+				idle.add(fault.get("effect").asString(""));
+			}
+		}
+		return idle;
+	}
+
+	/** Whether trouble met at least one call to Salesforce. */
+	boolean salesforceStruck() {
+		boolean refused = salesforce("GET", "log", null).valueStream()
+			.anyMatch((call) -> !call.get("outcome").asString("").equals("OK"));
+		return refused || salesforce("GET", "", null).get("struck").asInt() > 0;
+	}
+
 	/** What a correct client never does, and was done. */
 	List<String> violations() {
 		List<String> violations = new ArrayList<>();
 		for (Map.Entry<String, JsonNode> count : counts().get("violations").properties()) {
 			if (!count.getKey().equals("total") && count.getValue().asLong() > 0) {
-				violations.add("%s %d times".formatted(count.getKey(), count.getValue().asLong()));
+				violations.add(count.getKey());
 			}
 		}
 		return violations;
@@ -89,13 +107,26 @@ final class World implements AutoCloseable {
 		return cor("GET", "counts", null);
 	}
 
-	/** No trouble any more. */
+	/** No trouble any more, and what happened is forgotten. */
 	void calm() {
 		cor("DELETE", "faults", null);
 		cor("POST", "release", null);
 		cor("POST", "late", null);
-		cor("PUT", "behavior", Map.of("uniqueness", "STRICT", "ratePerSecond", 0, "latencyMillis", 0));
+		cor("PUT", "behavior",
+				Map.of("envelope", "FLAT", "missing", "LISTED", "uniqueness", "STRICT", "ratePerSecond", 0));
+		cor("DELETE", "counters", null);
 		salesforce("DELETE", "faults", null);
+		salesforce("POST", "settings",
+				Map.of("sessionEvery", 0, "pageCap", 0, "hiddenFields", List.of(), "hiddenObjects", List.of()));
+		for (JsonNode account : rows(Kind.CLIENT.object())) {
+			share(account, true);
+		}
+	}
+
+	/** Shows a row to the program's user, or hides it. */
+	void share(JsonNode account, boolean shared) {
+		salesforce("POST", "rows/Account/%s/visibility".formatted(account.get("Id").stringValue()),
+				Map.of("shared", shared));
 	}
 
 	private JsonNode call(String verb, String path, @Nullable Object body) {

@@ -23,6 +23,9 @@ enum CorEffect {
 	/** Nothing happens for a while, then the call goes its way. */
 	HANG_BEFORE,
 
+	/** Nothing happens for a while, then the connection ends and nothing was done. */
+	HANG_THEN_DROP,
+
 	/** Done, and the answer comes after a while. */
 	HANG_AFTER,
 

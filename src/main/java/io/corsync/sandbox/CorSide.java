@@ -140,6 +140,10 @@ final class CorSide implements Side {
 				pauses.hang(fault.duration());
 				passage.send(passage.work(), note);
 			}
+			case HANG_THEN_DROP -> {
+				pauses.hang(fault.duration());
+				passage.drop(note);
+			}
 			case HANG_AFTER -> {
 				CorReply reply = passage.work();
 				pauses.hang(fault.duration());

@@ -87,7 +87,7 @@ final class SalesforceAdmin implements HttpHandler {
 			return true;
 		});
 		return Map.of("rows", counts, "calls", this.world.log().counts(), "clock", this.world.now(), "settings",
-				this.world.settings(), "faults", this.world.faults().list());
+				this.world.settings(), "faults", this.world.faults().list(), "struck", this.world.faults().struck());
 	}
 
 	private Object rows(String method, String[] path, JsonNode json) {

@@ -15,6 +15,8 @@ final class SalesforceFaults {
 
 	private final List<Script> scripts = new ArrayList<>();
 
+	private int struck;
+
 	private CountDownLatch released = new CountDownLatch(1);
 
 	/**
@@ -54,6 +56,11 @@ final class SalesforceFaults {
 		this.scripts.add(new Script(fault));
 	}
 
+	/** How many calls were struck since all trouble was forgotten last. */
+	synchronized int struck() {
+		return this.struck;
+	}
+
 	synchronized List<SalesforceFault> list() {
 		return this.scripts.stream().map((script) -> script.fault).toList();
 	}
@@ -63,6 +70,7 @@ final class SalesforceFaults {
 	 */
 	synchronized void clear() {
 		this.scripts.clear();
+		this.struck = 0;
 		this.released.countDown();
 		this.released = new CountDownLatch(1);
 	}
@@ -77,6 +85,7 @@ final class SalesforceFaults {
 				struck = script.fault;
 			}
 		}
+		this.struck += (struck != null) ? 1 : 0;
 		return struck;
 	}
 
