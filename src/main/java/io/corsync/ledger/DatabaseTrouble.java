@@ -1,8 +1,15 @@
 package io.corsync.ledger;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Recognises what is wrong with a database by the SQL states of PostgreSQL and the error
@@ -16,20 +23,47 @@ final class DatabaseTrouble {
 	/** H2: "Wrong user name or password". */
 	private static final int H2_WRONG_PASSWORD = 28000;
 
+	/**
+	 * Connections, resources, an operator's or a time-out's end of a statement, locks,
+	 * and what the operating system below did.
+	 */
+	private static final Set<String> TRANSIENT = Set.of("08", "53", "57", "55P03", "40", "58");
+
+	/** The pool's word, without a state, for a connection that broke. */
+	private static final String CLOSED = "Connection is closed";
+
 	private DatabaseTrouble() {
 	}
 
 	static @Nullable DatabaseException in(Throwable failure, String url) {
 		SQLException first = null;
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		for (Throwable cause : causes(failure)) {
 			if (cause instanceof DatabaseException found) {
 				return found;
 			}
 			if (cause instanceof SQLException sql && (first == null || first.getSQLState() == null)) {
-				first = sql;
+				first = telling(sql);
 			}
 		}
 		return (first != null) ? explain(first, url) : null;
+	}
+
+	// A rollback that fails, too, hides what it was for.
+	private static List<Throwable> causes(Throwable failure) {
+		List<Throwable> causes = new ArrayList<>();
+		for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
+			causes.add(cause);
+			if (cause instanceof TransactionSystemException rollback && rollback.getApplicationException() != null) {
+				causes.addAll(causes(rollback.getApplicationException()));
+			}
+		}
+		return causes;
+	}
+
+	// A failed batch tells its statement with all values, and the reason behind it.
+	private static SQLException telling(SQLException failure) {
+		SQLException next = failure.getNextException();
+		return (failure instanceof BatchUpdateException && next != null) ? next : failure;
 	}
 
 	private static @Nullable DatabaseException explain(SQLException failure, String url) {
@@ -58,7 +92,8 @@ final class DatabaseTrouble {
 							reason(failure)),
 					false, failure);
 		}
-		if (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")) {
+		if (TRANSIENT.stream().anyMatch(state::startsWith) || failure instanceof SQLTransientException
+				|| CLOSED.equals(failure.getMessage())) {
 			return new DatabaseException(
 					"The database %s does not answer: %s. Check that it runs and that spring.datasource.url (SPRING_DATASOURCE_URL) is right; then start again, nothing is lost."
 						.formatted(url, reason(failure)),
@@ -74,7 +109,7 @@ final class DatabaseTrouble {
 	}
 
 	private static String reason(SQLException failure) {
-		String message = String.valueOf(failure.getMessage()).strip();
+		String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
 		return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
 	}
 

@@ -36,9 +36,23 @@ final class ThisProcess {
 		}
 		Optional<Instant> start = ProcessHandle.of(holder.pid())
 			.filter(ProcessHandle::isAlive)
+			.filter((process) -> !zombie(process.pid()))
 			.flatMap(ThisProcess::start);
 		// The start time is kept in microseconds and read in clock ticks.
 		return start.isEmpty() || Math.abs(start.get().toEpochMilli() - holder.processStart().toEpochMilli()) > 1000;
+	}
+
+	// A killed process stays in the table until its parent looks; it does nothing any
+	// more.
+	private static boolean zombie(long pid) {
+		try {
+			String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+			String state = stat.substring(stat.lastIndexOf(')') + 1).strip();
+			return state.startsWith("Z") || state.startsWith("X");
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private static Optional<Instant> start(ProcessHandle process) {

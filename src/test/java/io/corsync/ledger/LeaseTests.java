@@ -1,6 +1,8 @@
 package io.corsync.ledger;
 
 import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -12,7 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -176,6 +181,27 @@ class LeaseTests {
 		this.leases.acquire(this.target, "sync", HOUR);
 		change("process_start = process_start - INTERVAL '1' HOUR");
 		assertThat(this.leases.acquire(this.target, "sync", HOUR).fence()).isEqualTo(2);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void isTakenFromAKilledProcessThatNobodyHasBuriedYet() throws Exception {
+		// The shell becomes a program that never asks how its child ended.
+		Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 600").start();
+		try {
+			long zombie = Long.parseLong(parent.inputReader().readLine());
+			Awaitility.await()
+				.until(() -> Files.readString(Path.of("/proc", String.valueOf(zombie), "stat")).contains(") Z "));
+			assertThat(ProcessHandle.of(zombie).orElseThrow().isAlive()).isTrue();
+			Instant start = ProcessHandle.of(zombie).orElseThrow().info().startInstant().orElseThrow();
+			this.leases.acquire(this.target, "sync", HOUR);
+			change("pid = %d, process_start = TIMESTAMP WITH TIME ZONE '%s'".formatted(zombie,
+					start.toString().replace('T', ' ').replace("Z", "+00:00")));
+			assertThat(this.leases.acquire(this.target, "sync", HOUR).fence()).isEqualTo(2);
+		}
+		finally {
+			parent.destroyForcibly();
+		}
 	}
 
 	private Instant instant(String column) {
