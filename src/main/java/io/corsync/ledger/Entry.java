@@ -201,6 +201,19 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	}
 
 	/**
+	 * It left the scope, proven.
+	 * @param newCorId COR's id if it told
+	 * @param newAccepted what COR is known to have accepted, null when it is not there
+	 * @param reason why it left, for people who look it up
+	 * @param run who found out
+	 * @return the row that nobody has to see to
+	 */
+	public Entry outOfScope(@Nullable String newCorId, @Nullable String newAccepted, Trouble reason, LastRun run) {
+		return new Entry(this.key, this.name, State.OUT_OF_SCOPE, (newCorId != null) ? newCorId : this.corId,
+				newAccepted, null, reason, this.source, 0, null, run, null, this.version);
+	}
+
+	/**
 	 * COR does not have it any more, as COR said.
 	 * @return the row without anything accepted
 	 */
@@ -226,8 +239,10 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 * @return the row about the new source
 	 */
 	public Entry about(String newName, Source newSource) {
-		return new Entry(this.key, newName, this.state, this.corId, this.accepted, this.pending, this.trouble,
-				newSource, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
+		// Why it left says nothing about what happens to it after its return.
+		Trouble open = (this.state == State.OUT_OF_SCOPE) ? null : this.trouble;
+		return new Entry(this.key, newName, this.state, this.corId, this.accepted, this.pending, open, newSource,
+				this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
 	}
 
 	/**

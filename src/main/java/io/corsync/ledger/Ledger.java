@@ -328,6 +328,55 @@ public final class Ledger {
 		return statement.query(EntryRows::entry).list();
 	}
 
+	/**
+	 * A page of the rows of a kind that name a client, in what COR accepted or because
+	 * they wait for it; rows out of scope are left out.
+	 * @param targetId the target
+	 * @param kind the kind of the rows
+	 * @param clients external ids of clients, at least one
+	 * @param afterId the last id of the page before, null for the first page
+	 * @param limit how many at most
+	 * @return external ids in their order
+	 */
+	public List<String> naming(int targetId, String kind, List<String> clients, @Nullable String afterId, int limit) {
+		StringBuilder accepted = new StringBuilder();
+		for (int i = 0; i < clients.size(); i++) {
+			accepted.append(" OR accepted_payload LIKE :name").append(i);
+		}
+		JdbcClient.StatementSpec statement = this.jdbc.sql("""
+				SELECT external_id FROM ledger
+				WHERE target_id = :target AND kind = :kind AND external_id > :after AND state <> 'OUT_OF_SCOPE'
+				  AND (waits_for_kind = 'client' AND waits_for_id IN (:clients)%s)
+				ORDER BY external_id FETCH FIRST :limit ROWS ONLY
+				""".formatted(accepted))
+			.param("target", targetId)
+			.param("kind", kind)
+			.param("after", (afterId != null) ? afterId : "")
+			.param("clients", clients)
+			.param("limit", limit);
+		for (int i = 0; i < clients.size(); i++) {
+			// The canonical text has no blanks, and ids have no signs that need escaping.
+			statement = statement.param("name" + i, "%\"client_id\":\"" + clients.get(i) + "\"%");
+		}
+		return statement.query(String.class).list();
+	}
+
+	/**
+	 * Which of some clients a target knows, or has rows waiting for.
+	 * @param targetId the target
+	 * @param clients external ids, at least one
+	 * @return some of them
+	 */
+	public List<String> known(int targetId, List<String> clients) {
+		return this.jdbc.sql("""
+				SELECT external_id AS id FROM ledger
+				WHERE target_id = :target AND kind = 'client' AND external_id IN (:clients)
+				UNION
+				SELECT waits_for_id AS id FROM ledger
+				WHERE target_id = :target AND waits_for_kind = 'client' AND waits_for_id IN (:clients)
+				""").param("target", targetId).param("clients", clients).query(String.class).list();
+	}
+
 	private static List<String> names(Set<State> states) {
 		return states.stream().map(Enum::name).sorted().toList();
 	}

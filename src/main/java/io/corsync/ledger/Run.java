@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappingVersion version of the mapping
  * @param windowFrom begin of its window, null for none or an open one
  * @param windowTo end of its window, null for none
+ * @param filter the filter it reads by, null for runs of old
  * @param state where it stands
  * @param exitCode its exit code, null while it runs
  * @param message how it ended, in words
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended, null while it runs
  */
 public record Run(long number, String command, String selection, String fingerprint, String mappingVersion,
-		@Nullable Instant windowFrom, @Nullable Instant windowTo, Status state, @Nullable Integer exitCode,
-		@Nullable String message, String host, long pid, Instant startedAt, @Nullable Instant endedAt) {
+		@Nullable Instant windowFrom, @Nullable Instant windowTo, @Nullable String filter, Status state,
+		@Nullable Integer exitCode, @Nullable String message, String host, long pid, Instant startedAt,
+		@Nullable Instant endedAt) {
 
 	/** Where a run stands. */
 	public enum Status {

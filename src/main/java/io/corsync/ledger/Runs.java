@@ -40,9 +40,10 @@ public final class Runs {
 	 * @param mappingVersion version of the mapping
 	 * @param windowFrom begin of its window, null for none
 	 * @param windowTo end of its window, null for none
+	 * @param filter the filter it reads by
 	 */
 	public record Plan(String command, String selection, String fingerprint, String mappingVersion,
-			@Nullable Instant windowFrom, @Nullable Instant windowTo) {
+			@Nullable Instant windowFrom, @Nullable Instant windowTo, String filter) {
 
 	}
 
@@ -67,12 +68,13 @@ public final class Runs {
 	public Run begin(Lease lease, Plan plan) {
 		Holder us = ThisProcess.asking(plan.command());
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
-		this.jdbc.sql("""
-				INSERT INTO run (target_id, command, selection, fingerprint, mapping_version, window_from, window_to,
-				  state, host, pid, fence, started_at)
-				VALUES (:target, :command, :selection, :fingerprint, :mapping, :from, :to, 'RUNNING', :host, :pid,
-				  :fence, :now)
-				""")
+		this.jdbc
+			.sql("""
+					INSERT INTO run (target_id, command, selection, fingerprint, mapping_version, window_from, window_to,
+					  filter, state, host, pid, fence, started_at)
+					VALUES (:target, :command, :selection, :fingerprint, :mapping, :from, :to, :filter, 'RUNNING', :host, :pid,
+					  :fence, :now)
+					""")
 			.param("target", lease.targetId())
 			.param("command", plan.command())
 			.param("selection", plan.selection())
@@ -80,6 +82,7 @@ public final class Runs {
 			.param("mapping", plan.mappingVersion())
 			.param("from", Columns.utcOrNull(plan.windowFrom()))
 			.param("to", Columns.utcOrNull(plan.windowTo()))
+			.param("filter", plan.filter())
 			.param("host", us.host())
 			.param("pid", us.pid())
 			.param("fence", lease.fence())
@@ -195,6 +198,19 @@ public final class Runs {
 			.list();
 	}
 
+	/**
+	 * The last night that went through all its rows.
+	 * @param targetId the target
+	 * @return nothing before the first one
+	 */
+	public Optional<Run> lastNight(int targetId) {
+		return this.jdbc.sql("""
+				SELECT * FROM run
+				WHERE target_id = :target AND command = 'sync' AND window_to IS NOT NULL AND state = 'COMPLETED'
+				ORDER BY run_number DESC FETCH FIRST 1 ROWS ONLY
+				""").param("target", targetId).query(Runs::run).optional();
+	}
+
 	public Optional<Run> find(int targetId, long number) {
 		return this.jdbc.sql("SELECT * FROM run WHERE target_id = :target AND run_number = :number")
 			.param("target", targetId)
@@ -300,8 +316,9 @@ public final class Runs {
 		return new Run(row.getLong("run_number"), row.getString("command"), row.getString("selection"),
 				row.getString("fingerprint"), row.getString("mapping_version"),
 				Columns.instantOrNull(row, "window_from"), Columns.instantOrNull(row, "window_to"),
-				Run.Status.valueOf(row.getString("state")), exitCode, row.getString("message"), row.getString("host"),
-				row.getLong("pid"), Columns.instant(row, "started_at"), Columns.instantOrNull(row, "ended_at"));
+				row.getString("filter"), Run.Status.valueOf(row.getString("state")), exitCode, row.getString("message"),
+				row.getString("host"), row.getLong("pid"), Columns.instant(row, "started_at"),
+				Columns.instantOrNull(row, "ended_at"));
 	}
 
 }

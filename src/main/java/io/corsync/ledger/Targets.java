@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -63,6 +65,35 @@ public final class Targets {
 			.param("name", orgName)
 			.param("url", corUrl)
 			.param("now", Columns.utc(this.clock.instant()))
+			.update();
+	}
+
+	/**
+	 * The filter by which it is agreed to archive what does not meet it any more.
+	 * @param targetId the pair
+	 * @return nothing before the first complete night
+	 */
+	public Optional<String> archiveFilter(int targetId) {
+		return Optional.ofNullable(this.jdbc.sql("SELECT archive_filter FROM target WHERE target_id = :id")
+			.param("id", targetId)
+			.query((row, number) -> new Agreed(row.getString("archive_filter")))
+			.single()
+			.filter());
+	}
+
+	private record Agreed(@Nullable String filter) {
+
+	}
+
+	/**
+	 * Records that archiving by a filter is agreed.
+	 * @param targetId the pair
+	 * @param filter the filter
+	 */
+	public void agreeToArchive(int targetId, String filter) {
+		this.jdbc.sql("UPDATE target SET archive_filter = :filter WHERE target_id = :id")
+			.param("filter", filter)
+			.param("id", targetId)
 			.update();
 	}
 

@@ -43,7 +43,14 @@ final class Books {
 	 * Whether a row ended so that nobody has parked.
 	 */
 	boolean any(Outcome outcome) {
-		return this.certificates.stream().anyMatch((certificate) -> certificate.open(outcome) > 0);
+		return open(outcome) > 0;
+	}
+
+	/**
+	 * How many rows ended so that nobody has parked.
+	 */
+	long open(Outcome outcome) {
+		return this.certificates.stream().mapToLong((certificate) -> certificate.open(outcome)).sum();
 	}
 
 }

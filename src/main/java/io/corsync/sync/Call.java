@@ -201,6 +201,22 @@ final class Call {
 	}
 
 	/**
+	 * What the next call goes by, without being recorded before it: COR is known to have
+	 * it, and nothing is in doubt.
+	 */
+	void suppose(@Nullable String corId, Payload accepted) {
+		this.entry = this.entry.synced(corId, accepted.text(), this.entry.lastRun());
+	}
+
+	/**
+	 * It has left the scope.
+	 */
+	Delivered left(@Nullable String corId, @Nullable Payload accepted, Entry.Trouble reason, Outcome outcome) {
+		return record(this.entry.outOfScope(corId, (accepted != null) ? accepted.text() : null, reason, ended(outcome)),
+				outcome);
+	}
+
+	/**
 	 * It stays as it is, about its newest source; the run that made it so remains its
 	 * last.
 	 */

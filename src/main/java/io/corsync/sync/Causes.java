@@ -2,6 +2,9 @@ package io.corsync.sync;
 
 import java.util.Set;
 
+import io.corsync.ledger.Entry;
+import io.corsync.ledger.State;
+
 /**
  * The causes that we name ourselves; all others are COR's names and codes.
  */
@@ -37,6 +40,17 @@ final class Causes {
 	/** A night would archive more rows of a kind than nights usually do. */
 	static final String GUARD_ARCHIVE = "GUARD_ARCHIVE";
 
+	/** It would be archived for a filter that nobody has agreed to archive by. */
+	static final String FILTER_CHANGED = "FILTER_CHANGED";
+
+	/** Its Opportunity does not meet the filter any more. */
+	static final String LEFT_FILTER = "LEFT_FILTER";
+
+	/** Its Opportunity was deleted in Salesforce. */
+	static final String DELETED_IN_SALESFORCE = "DELETED_IN_SALESFORCE";
+
+	private static final Set<String> ARCHIVE_HOLDS = Set.of(GUARD_ARCHIVE, FILTER_CHANGED);
+
 	private static final Set<String> NOT_THE_ROWS_FAULT = Set.of(DELETED_IN_COR, COR_CONTRADICTS_ITSELF,
 			PERSISTENT_FAILURE);
 
@@ -48,6 +62,14 @@ final class Causes {
 	 */
 	static boolean mayPassUnchanged(String cause) {
 		return NOT_THE_ROWS_FAULT.contains(cause);
+	}
+
+	/**
+	 * Whether a row is held because it would be archived, so that its return ends it.
+	 */
+	static boolean holdsArchive(Entry entry) {
+		Entry.Trouble trouble = entry.trouble();
+		return entry.state() == State.HELD && trouble != null && ARCHIVE_HOLDS.contains(trouble.cause());
 	}
 
 }

@@ -46,6 +46,9 @@ final class Courier {
 		if (decision instanceof Decision.Settle settle) {
 			return journey.settle(settle.changes());
 		}
+		if (decision instanceof Decision.Leave leave) {
+			return new Departure(task, leave, call, journey, this.decider).leave();
+		}
 		return withoutCall(task, call);
 	}
 

@@ -4,13 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
+import io.corsync.cor.Kind;
 import io.corsync.cor.Payload;
 import io.corsync.ledger.Entry;
 import io.corsync.ledger.State;
 import io.corsync.mapping.Mapped;
 import io.corsync.mapping.Mapping;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 /**
  * Decides what is to be done about an entity; calls nobody.
@@ -40,7 +44,7 @@ final class Decider {
 		if (!mapped.refusals().isEmpty()) {
 			return refusedAsBefore(entry, mapped) ? new Decision.StillRejected() : new Decision.Unfit();
 		}
-		if (entry.state() == State.HELD && insistence != Insistence.APPROVED) {
+		if (entry.state() == State.HELD && insistence != Insistence.APPROVED && !Causes.holdsArchive(entry)) {
 			return held(mapped, entry);
 		}
 		if (entry.inDoubt()) {
@@ -50,14 +54,14 @@ final class Decider {
 	}
 
 	private Decision held(Mapped mapped, Entry entry) {
-		boolean recovered = entry.inCor() && !entry.inDoubt() && ours(mapped).differingFrom(accepted(entry)).isEmpty();
+		boolean recovered = entry.inCor() && !entry.inDoubt() && changes(mapped, entry).isEmpty();
 		return recovered ? new Decision.Recovered()
 				: new Decision.Held(mapped.sourceStamp().isAfter(entry.source().stamp()));
 	}
 
 	private Decision settled(Mapped mapped, Entry entry, Insistence insistence) {
 		if (entry.inCor()) {
-			Payload changes = ours(mapped).differingFrom(accepted(entry));
+			Payload changes = changes(mapped, entry);
 			if (changes.isEmpty() && !contradicted(entry)) {
 				return (entry.state() == State.SYNCED) ? new Decision.Unchanged() : new Decision.Recovered();
 			}
@@ -77,7 +81,7 @@ final class Decider {
 		}
 		boolean newer = entry != null && entry.source().stamp().isAfter(mapped.sourceStamp());
 		if (entry != null && entry.inCor()) {
-			return new Decision.Update(newer ? Payload.empty() : ours(mapped).differingFrom(accepted(entry)));
+			return new Decision.Update(newer ? Payload.empty() : changes(mapped, entry));
 		}
 		return new Decision.Create();
 	}
@@ -90,7 +94,7 @@ final class Decider {
 				&& trouble.cause().equals(Causes.COR_CONTRADICTS_ITSELF);
 	}
 
-	private static boolean stillRejected(Mapped mapped, Entry entry, Insistence insistence) {
+	static boolean stillRejected(Mapped mapped, Entry entry, Insistence insistence) {
 		Entry.Trouble trouble = entry.trouble();
 		if (entry.state() != State.REJECTED || trouble == null || insistence == Insistence.ALL) {
 			return false;
@@ -124,7 +128,24 @@ final class Decider {
 		if (pending.verb() == Entry.Verb.POST) {
 			return this.overwriteOnAdopt ? ours(mapped) : ours(mapped).differingFrom(carried);
 		}
-		return ours(mapped).differingFrom(accepted(entry)).over(ours(mapped).only(carried.names()));
+		Payload present = present(mapped, carried.over(accepted(entry)));
+		return present.differingFrom(accepted(entry)).over(present.only(carried.names()));
+	}
+
+	private Payload changes(Mapped mapped, Entry entry) {
+		return present(mapped, accepted(entry)).differingFrom(accepted(entry));
+	}
+
+	// What was archived when it left, or may have been, comes back with whatever else has
+	// changed.
+	private Payload present(Mapped mapped, Payload known) {
+		Payload ours = ours(mapped);
+		JsonNode archived = known.get(Departure.FIELD);
+		if (mapped.kind() != Kind.PROJECT || archived == null || ours.get(Departure.FIELD) != null) {
+			return ours;
+		}
+		JsonNode own = mapped.payload().get(Departure.FIELD);
+		return ours.over(Payload.of(Map.of(Departure.FIELD, (own != null) ? own : BooleanNode.FALSE)));
 	}
 
 	/**

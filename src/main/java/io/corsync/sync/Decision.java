@@ -88,8 +88,21 @@ sealed interface Decision {
 
 	}
 
+	/**
+	 * Its source has left the scope, proven.
+	 *
+	 * @param deleted whether it was deleted, else it fails the filter
+	 * @param archive whether COR is to archive it
+	 */
+	record Leave(boolean deleted, boolean archive) implements Decision {
+
+	}
+
 	/** Whether carrying it out may call COR. */
 	default boolean calls() {
+		if (this instanceof Leave leave) {
+			return leave.archive();
+		}
 		return this instanceof Create || this instanceof Update || this instanceof Settle;
 	}
 

@@ -157,15 +157,25 @@ final class Delivery {
 	// was admitted before, and so was what an earlier step or night has read.
 	private Decision.@Nullable Hold hold(Task task) {
 		VolumeGuard.Action action = action(task.decision());
-		if (action == null || task.phase().carriesOver() || calledInThisStep(task)) {
+		if (action == null || carriedOver(task, action) || calledInThisStep(task) || Departure.inDoubt(task)) {
 			return null;
 		}
 		return this.guard.admits(task.kind(), action) ? null : this.guard.held(task.kind(), action);
 	}
 
+	// A row may be stuck for other reasons and leave then: that was not admitted before.
+	private boolean carriedOver(Task task, VolumeGuard.Action action) {
+		Entry entry = task.entry();
+		return task.phase().carriesOver() && (action != VolumeGuard.Action.ARCHIVE
+				|| (entry != null && inThisStep(entry.lastRun(), Phase.LEAVE_PROJECTS)));
+	}
+
 	private static VolumeGuard.@Nullable Action action(Decision decision) {
 		if (decision instanceof Decision.Create) {
 			return VolumeGuard.Action.CREATE;
+		}
+		if (decision instanceof Decision.Leave leave) {
+			return leave.archive() ? VolumeGuard.Action.ARCHIVE : null;
 		}
 		return (decision instanceof Decision.Update) ? VolumeGuard.Action.UPDATE : null;
 	}
@@ -188,8 +198,8 @@ final class Delivery {
 
 	private Task again(Task task, Insistence insistence) {
 		Entry entry = find(task.key());
-		Decision decision = (task.decision() instanceof Decision.Wait) ? task.decision()
-				: decide(task.mapped(), entry, insistence);
+		boolean decided = task.decision() instanceof Decision.Wait || task.decision() instanceof Decision.Leave;
+		Decision decision = decided ? task.decision() : decide(task.mapped(), entry, insistence);
 		return new Task(task.mapped(), entry, decision, task.phase(), task.parents());
 	}
 

@@ -193,12 +193,9 @@ final class Journey {
 		if (doubt.verb() == Entry.Verb.ADOPT) {
 			return contradiction(raw);
 		}
-		Instant believable = doubt.since().plus(this.policy.settleAfter());
-		if (this.call.now().isBefore(believable)) {
-			return this.call.stuck(Outcome.UNKNOWN, reason(Causes.NOT_ARRIVED_YET,
-					"It was sent without a readable answer, and COR does not show it yet. It may still arrive, so it is not sent again before "
-							+ believable.truncatedTo(ChronoUnit.SECONDS) + ".",
-					raw), doubt, believable);
+		Delivered tooEarly = tooEarly(doubt, raw);
+		if (tooEarly != null) {
+			return tooEarly;
 		}
 		if (this.posted) {
 			return contradiction(raw);
@@ -207,7 +204,32 @@ final class Journey {
 		return create();
 	}
 
-	private Delivered unsuccessful(CorAnswer answer, Entry.@Nullable Pending doubt) {
+	/**
+	 * COR does not show what was sent, which is not to be believed yet.
+	 * @return null when it is to be believed
+	 */
+	@Nullable Delivered tooEarly(Entry.Pending doubt, String raw) {
+		Instant believable = doubt.since().plus(this.policy.settleAfter());
+		if (!this.call.now().isBefore(believable)) {
+			return null;
+		}
+		return this.call.stuck(Outcome.UNKNOWN, reason(Causes.NOT_ARRIVED_YET,
+				"It was sent without a readable answer, and COR does not show it yet. It may still arrive, so it is not sent again before "
+						+ believable.truncatedTo(ChronoUnit.SECONDS) + ".",
+				raw), doubt, believable);
+	}
+
+	/**
+	 * Asks whether what is in doubt is there, changing nothing.
+	 */
+	CorAnswer ask(Entry.Pending doubt) {
+		return touch(Payload.empty(), () -> this.call.put(effective(Payload.empty()), doubt));
+	}
+
+	/**
+	 * What becomes of an entity whose call COR did not carry out.
+	 */
+	Delivered unsuccessful(CorAnswer answer, Entry.@Nullable Pending doubt) {
 		if (answer instanceof CorAnswer.Unclear unclear) {
 			return unclear(unclear, doubt);
 		}

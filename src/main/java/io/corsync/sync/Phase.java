@@ -14,8 +14,14 @@ public enum Phase {
 	/** Brings changed Contracts to the contracts that are in the ledger. */
 	REFRESH_CONTRACTS("refreshContracts", "Refreshing contracts"),
 
+	/** Moves contracts and projects of merged Accounts to the client of the winner. */
+	FOLLOW_MERGES("followMerges", "Following merged Accounts"),
+
 	/** Brings Opportunities to projects, with the parents they need. */
 	SYNC_PROJECTS("syncProjects", "Syncing projects"),
+
+	/** Takes known projects out of the scope whose Opportunities have left it. */
+	LEAVE_PROJECTS("leaveProjects", "Looking for what left the scope"),
 
 	/** Takes up what this run left open. */
 	SETTLE_AGAIN("settleAgain", "Settling what this run left open");

@@ -14,7 +14,7 @@ final class Probes {
 
 	/** COR answered, and named another cause if any; what made no call proves nothing. */
 	private static final Set<Outcome> PASSED = Set.of(Outcome.CREATED, Outcome.ADOPTED, Outcome.UPDATED,
-			Outcome.REJECTED);
+			Outcome.ARCHIVED, Outcome.REJECTED);
 
 	private final Map<String, CompletableFuture<Boolean>> passed = new ConcurrentHashMap<>();
 

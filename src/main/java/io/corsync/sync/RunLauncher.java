@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 import io.corsync.cor.Cor;
 import io.corsync.cor.CorProperties;
@@ -142,14 +143,22 @@ final class RunLauncher {
 		Policy policy = new Policy(this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
 		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
 				guard(session, run, plan), workers);
+		LeavePolicy leaving = new LeavePolicy(this.properties.onLeave().equals("archive"), run.number(),
+				this.properties.filter(), agreedFilter(session));
+		Departures departures = new Departures(new ScopeProof(this.salesforce, session.objects()), session.mapping(),
+				delivery, leaving);
 		SettleTasklet.Parts parts = new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(),
-				delivery, session.keeper(), this.clock, session.progress(),
+				delivery, departures, session.keeper(), this.clock, session.progress(),
 				new Quota(this.salesforce::usage, this.salesforce.pageSize()));
 		// Enough to keep every call busy while the next rows are read.
 		int mostOpen = 4 * this.corProperties.maxInFlight();
 		SyncJob.Scope scope = new SyncJob.Scope(target, run.number(), this.properties.chunkSize(), mostOpen,
 				this.corProperties.settleAfter());
 		return new SyncJob(this.repository, this.manager, this.records.ledger(), parts, scope).build(plan);
+	}
+
+	private @Nullable String agreedFilter(Session session) {
+		return this.records.targets().archiveFilter(session.target().id()).orElse(null);
 	}
 
 	private VolumeGuard guard(Session session, Run run, RunPlan plan) {
@@ -170,7 +179,8 @@ final class RunLauncher {
 	private RunReport close(Session session, Run run, RunPlan plan, JobExecution execution, Start start) {
 		Books books = new Books(lastOfEach(execution));
 		List<Runs.Count> counts = new ArrayList<>(books.counts());
-		counts.addAll(parents(session, run));
+		counts.addAll(recorded(session, run, Phase.FOLLOW_MERGES, List.of(Kind.values())));
+		counts.addAll(recorded(session, run, Phase.SYNC_PROJECTS, List.of(Kind.CLIENT, Kind.CONTRACT)));
 		Ending ending = Ending.of(execution, books.balanced(), session.keeper().stopping(), this.databaseUrl);
 		ExitCode code = ending.code();
 		if (code == ExitCode.DONE) {
@@ -179,6 +189,9 @@ final class RunLauncher {
 				for (Kind kind : Kind.values()) {
 					this.records.watermarks()
 						.advance(session.target().id(), kind.word(), plan.windowTo(), run.number());
+				}
+				if (agreedFilter(session) == null) {
+					this.records.targets().agreeToArchive(session.target().id(), this.properties.filter());
 				}
 			}
 		}
@@ -199,7 +212,8 @@ final class RunLauncher {
 		if (held) {
 			return ExitCode.APPROVAL_NEEDED;
 		}
-		boolean unread = !(plan.request() instanceof RunRequest.Sync) && books.any(Outcome.SKIPPED);
+		boolean unread = !(plan.request() instanceof RunRequest.Sync)
+				&& books.open(Outcome.SKIPPED) > left(session, run);
 		boolean unseen = plan.selection() instanceof Selection.Ids named && books.counts()
 			.stream()
 			.filter((count) -> count.step().equals(Phase.SYNC_PROJECTS.step())
@@ -210,12 +224,22 @@ final class RunLauncher {
 				|| this.records.ledger().stuckIn(target, run.number()) > 0) ? ExitCode.UNSETTLED : ExitCode.DONE;
 	}
 
+	// Rows that have left the scope are skipped as well, but need nobody.
+	private long left(Session session, Run run) {
+		return Stream.of(Phase.SETTLE, Phase.SETTLE_AGAIN)
+			.mapToLong((phase) -> this.records.ledger()
+				.outcomes(session.target().id(), run.number(), phase.step(), Kind.PROJECT.word())
+				.getOrDefault(Outcome.SKIPPED.word(), 0L))
+			.sum();
+	}
+
 	// What came along with Opportunities is counted in the ledger, each entity once,
-	// however many rows brought it and however often the run was killed.
-	private List<Runs.Count> parents(Session session, Run run) {
+	// however many rows brought it and however often the run was killed; so is what was
+	// read because it names a merged Account.
+	private List<Runs.Count> recorded(Session session, Run run, Phase phase, List<Kind> kinds) {
 		List<Runs.Count> counts = new ArrayList<>();
-		String step = Phase.SYNC_PROJECTS.step();
-		for (Kind kind : List.of(Kind.CLIENT, Kind.CONTRACT)) {
+		String step = phase.step();
+		for (Kind kind : kinds) {
 			Map<String, Long> outcomes = this.records.ledger()
 				.outcomes(session.target().id(), run.number(), step, kind.word());
 			outcomes.forEach((outcome, rows) -> counts.add(new Runs.Count(step, kind.word(), outcome, rows)));

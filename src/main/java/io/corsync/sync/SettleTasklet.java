@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,6 @@ import io.corsync.cor.Kind;
 import io.corsync.ledger.Entry;
 import io.corsync.mapping.Mapping;
 import io.corsync.salesforce.Salesforce;
-import io.corsync.salesforce.SourceReader;
-import io.corsync.salesforce.SourceRow;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -32,8 +31,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  */
 final class SettleTasklet implements Tasklet {
 
-	/** Keeps the query's text and the memory small. */
-	private static final int PAGE = 200;
+	private static final int PAGE = Reading.PAGE;
 
 	private static final Duration GLANCE = Duration.ofSeconds(1);
 
@@ -62,13 +60,14 @@ final class SettleTasklet implements Tasklet {
 	 * @param objects the queries
 	 * @param mapping the mapping
 	 * @param delivery where they are delivered
+	 * @param departures where those go that have left the filter
 	 * @param keeper tells when to stop
 	 * @param clock tells when a doubt is due
 	 * @param progress told of every row
 	 * @param quota bounds what is taken of the org's API requests
 	 */
-	record Parts(Salesforce salesforce, SourceObjects objects, Mapping mapping, Delivery delivery, LeaseKeeper keeper,
-			Clock clock, Progress progress, Quota quota) {
+	record Parts(Salesforce salesforce, SourceObjects objects, Mapping mapping, Delivery delivery,
+			Departures departures, LeaseKeeper keeper, Clock clock, Progress progress, Quota quota) {
 
 	}
 
@@ -105,7 +104,7 @@ final class SettleTasklet implements Tasklet {
 	}
 
 	@Override
-	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
+	public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
 		Kind current = this.kind;
 		if (current == null) {
 			return waitForNextPass();
@@ -143,22 +142,21 @@ final class SettleTasklet implements Tasklet {
 		return this.parts.keeper().stopping() ? RepeatStatus.FINISHED : RepeatStatus.CONTINUABLE;
 	}
 
-	private void deliver(Kind current, List<Entry> page, ExecutionContext context) throws Exception {
-		// A doubtful row must be settled even when it has left the filter: it may be in
-		// COR.
-		List<String> doubtful = page.stream().filter(Entry::inDoubt).map((entry) -> entry.key().externalId()).toList();
-		List<String> others = page.stream()
-			.filter((entry) -> !entry.inDoubt())
-			.map((entry) -> entry.key().externalId())
-			.toList();
+	private void deliver(Kind current, List<Entry> page, ExecutionContext context) {
 		List<Work> works = new ArrayList<>();
-		read(current, doubtful, false, works);
-		read(current, others, true, works);
+		read(current, page.stream().map((entry) -> entry.key().externalId()).toList(), works);
 		Certificate certificate = Certificate.restore(context);
 		certificate.read(current, page.size());
-		unreadable(current, page, works).forEach(
+		List<CompletableFuture<RowResult>> results = new ArrayList<>(
+				this.parts.delivery().deliver(works, this.phase, this.insistence));
+		List<Entry> unread = unread(page, works);
+		Map<String, CompletableFuture<RowResult>> left = (current == Kind.PROJECT)
+				? this.parts.departures().start(unread, this.phase, this.insistence) : Map.of();
+		results.addAll(left.values());
+		unread.removeIf((entry) -> left.containsKey(entry.key().externalId()));
+		report(current, unread);
+		unread.forEach(
 				(entry) -> certificate.count(new RowResult(current, Outcome.SKIPPED, entry.parkedReason() != null)));
-		List<CompletableFuture<RowResult>> results = this.parts.delivery().deliver(works, this.phase, this.insistence);
 		for (RowResult result : join(results)) {
 			certificate.count(result);
 			this.parts.progress().advance(1);
@@ -166,21 +164,25 @@ final class SettleTasklet implements Tasklet {
 		certificate.save(context);
 	}
 
-	// Invisible is reported, never acted on.
-	private List<Entry> unreadable(Kind current, List<Entry> page, List<Work> works) {
+	private static List<Entry> unread(List<Entry> page, List<Work> works) {
 		Set<String> read = works.stream().map((work) -> work.subject().externalId()).collect(Collectors.toSet());
-		List<Entry> unreadable = page.stream().filter((entry) -> !read.contains(entry.key().externalId())).toList();
-		List<Entry> counted = unreadable.stream().filter((entry) -> entry.parkedReason() == null).toList();
+		List<Entry> unread = new ArrayList<>(page);
+		unread.removeIf((entry) -> read.contains(entry.key().externalId()));
+		return unread;
+	}
+
+	// Invisible is reported, never acted on.
+	private void report(Kind current, List<Entry> unread) {
+		List<Entry> counted = unread.stream().filter((entry) -> entry.parkedReason() == null).toList();
 		if (!counted.isEmpty()) {
 			this.parts.progress()
-				.say("%d stuck %s rows stay as they are: Salesforce does not show them any more, or they have left sync.filter: %s"
-					.formatted(counted.size(), current.word(),
-							counted.stream()
-								.limit(5)
-								.map((entry) -> entry.key().externalId())
-								.collect(Collectors.joining(", "))));
+				.say("%d stuck %s rows stay as they are: Salesforce does not show them any more: %s".formatted(
+						counted.size(), current.word(),
+						counted.stream()
+							.limit(5)
+							.map((entry) -> entry.key().externalId())
+							.collect(Collectors.joining(", "))));
 		}
-		return unreadable;
 	}
 
 	private List<RowResult> join(List<CompletableFuture<RowResult>> results) {
@@ -188,21 +190,10 @@ final class SettleTasklet implements Tasklet {
 		return results.stream().map(ConfirmationWindow::join).toList();
 	}
 
-	private void read(Kind current, List<String> ids, boolean inFilter, List<Work> works) throws Exception {
-		if (ids.isEmpty()) {
-			return;
-		}
+	private void read(Kind current, List<String> ids, List<Work> works) {
 		WorkMapper mapper = new WorkMapper(this.parts.mapping(), current, false);
-		SourceReader reader = this.parts.salesforce().reader(this.parts.objects().byId(current, ids, inFilter));
-		try {
-			reader.open(new ExecutionContext());
-			for (SourceRow row = reader.read(); row != null; row = reader.read()) {
-				works.add(mapper.map(new RowReader.Numbered(row, works.size() + 1L)));
-			}
-		}
-		finally {
-			reader.close();
-		}
+		Reading.all(this.parts.salesforce(), this.parts.objects().byId(current, ids, true))
+			.forEach((row) -> works.add(mapper.map(new RowReader.Numbered(row, works.size() + 1L))));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 import io.corsync.cor.Kind;
 import io.corsync.mapping.Mapping;
@@ -14,6 +15,14 @@ import io.corsync.salesforce.SourceQuery;
  * The query behind each kind.
  */
 final class SourceObjects {
+
+	/** Whether a row is in the recycle bin, as {@code queryAll} shows it. */
+	static final String IS_DELETED = "IsDeleted";
+
+	/** The Account that an Account was merged into. */
+	static final String MASTER = "MasterRecordId";
+
+	private static final List<String> MERGED = List.of(IS_DELETED + " = true", MASTER + " != null");
 
 	private final Mapping mapping;
 
@@ -54,6 +63,61 @@ final class SourceObjects {
 	SourceQuery byId(Kind kind, Collection<String> ids, boolean inFilter) {
 		String named = Soql.in("Id", ids);
 		return query(kind, (inFilter && kind == Kind.PROJECT) ? List.of(this.filter, named) : List.of(named));
+	}
+
+	/**
+	 * Opportunities that changed in a window, whatever they are now, without their
+	 * fields.
+	 */
+	SourceQuery changedEvenDeleted(Selection.Changed window) {
+		return new SourceQuery(object(Kind.PROJECT), fields(IS_DELETED), window.conditions(false), true);
+	}
+
+	/**
+	 * The ids of those Opportunities that are in the filter.
+	 */
+	SourceQuery inFilter(Collection<String> ids) {
+		return new SourceQuery(object(Kind.PROJECT), fields(), List.of(this.filter, Soql.in("Id", ids)), false);
+	}
+
+	/**
+	 * Opportunities by id, whatever they are now.
+	 */
+	SourceQuery evenDeleted(Collection<String> ids) {
+		SortedSet<String> fields = fields(IS_DELETED);
+		fields.addAll(fields(Kind.PROJECT));
+		return new SourceQuery(object(Kind.PROJECT), fields, List.of(Soql.in("Id", ids)), true);
+	}
+
+	/**
+	 * The stamps of Opportunities, whatever they are now.
+	 */
+	SourceQuery stamps(Collection<String> ids) {
+		return new SourceQuery(object(Kind.PROJECT), fields(IS_DELETED), List.of(Soql.in("Id", ids)), true);
+	}
+
+	/**
+	 * Accounts that were merged into others in a window.
+	 */
+	SourceQuery mergedAccounts(Selection.Changed window) {
+		List<String> conditions = new ArrayList<>(MERGED);
+		conditions.addAll(window.conditions(false));
+		return new SourceQuery(object(Kind.CLIENT), fields(IS_DELETED, MASTER), conditions, true);
+	}
+
+	/**
+	 * Those Accounts that were merged into others.
+	 */
+	SourceQuery mergedAccounts(Collection<String> ids) {
+		List<String> conditions = new ArrayList<>(MERGED);
+		conditions.add(Soql.in("Id", ids));
+		return new SourceQuery(object(Kind.CLIENT), fields(IS_DELETED, MASTER), conditions, true);
+	}
+
+	private static SortedSet<String> fields(String... names) {
+		SortedSet<String> fields = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		fields.addAll(List.of(names));
+		return fields;
 	}
 
 	private SourceQuery query(Kind kind, List<String> conditions) {

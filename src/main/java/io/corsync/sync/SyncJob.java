@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -24,6 +25,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -85,10 +87,14 @@ final class SyncJob {
 			steps.add(settle(Phase.SETTLE, unfinished(null), Insistence.NONE, SettleTasklet.NextPass.NEVER));
 			refresh(steps, Phase.REFRESH_CLIENTS, Kind.CLIENT, plan.window());
 			refresh(steps, Phase.REFRESH_CONTRACTS, Kind.CONTRACT, plan.window());
+			followMerges(steps, plan.window());
 		}
 		if (plan.selection() != null) {
 			SourceQuery query = this.parts.objects().opportunities(plan.selection());
 			steps.add(read(Phase.SYNC_PROJECTS, Kind.PROJECT, query, plan.limit(), false));
+		}
+		if (plan.window() != null && plan.movesWatermark()) {
+			leave(steps, plan.window());
 		}
 		steps.add(settle(Phase.SETTLE_AGAIN, unfinished((plan.window() != null) ? null : this.scope.run()),
 				Insistence.NONE, this::doubtDue));
@@ -136,6 +142,52 @@ final class SyncJob {
 		if (window.from() != null && this.parts.objects().mapped(kind)) {
 			steps.add(read(phase, kind, this.parts.objects().changed(kind, window), Long.MAX_VALUE, true));
 		}
+	}
+
+	private void followMerges(List<Step> steps, Selection.Changed window) {
+		if (window.from() == null || !this.parts.objects().mapped(Kind.CLIENT)) {
+			return;
+		}
+		if (!mergesVisible()) {
+			this.parts.progress()
+				.say("Merged Accounts are not followed: Account.MasterRecordId cannot be read in this org by this user.");
+			return;
+		}
+		MergeWriter writer = new MergeWriter(this.parts, (kind, losers, afterId, limit) -> {
+			List<String> known = this.ledger.known(this.scope.targetId(), losers);
+			return known.isEmpty() ? List.of()
+					: this.ledger.naming(this.scope.targetId(), kind.word(), known, afterId, limit);
+		});
+		steps.add(look(Phase.FOLLOW_MERGES, this.parts.objects().mergedAccounts(window), writer,
+				"Merged Accounts are not followed"));
+	}
+
+	private boolean mergesVisible() {
+		return this.parts.salesforce()
+			.describe("Account")
+			.fields()
+			.containsKey(SourceObjects.MASTER.toLowerCase(Locale.ROOT));
+	}
+
+	// The first run has nothing that could have left, but for single deals.
+	private void leave(List<Step> steps, Selection.Changed window) {
+		if (window.from() != null) {
+			LeaveWriter writer = new LeaveWriter(this.parts.departures(), this.parts.delivery(), this.parts.progress());
+			steps.add(look(Phase.LEAVE_PROJECTS, this.parts.objects().changedEvenDeleted(window), writer,
+					"Opportunities that left sync.filter are not looked for"));
+		}
+	}
+
+	private Step look(Phase phase, SourceQuery query, ItemWriter<Bundle<RowReader.Numbered>> writer, String otherwise) {
+		LenientReader source = new LenientReader(this.parts.salesforce().reader(query), this.parts.progress(),
+				otherwise);
+		return new StepBuilder(phase.step(),
+				this.repository).<Bundle<RowReader.Numbered>, Bundle<RowReader.Numbered>>chunk(1)
+			.transactionManager(this.manager)
+			.reader(new RowReader(source, this.scope.chunkSize(), Long.MAX_VALUE))
+			.writer(writer)
+			.listener(new Watch(phase, () -> -1))
+			.build();
 	}
 
 	private Step settle(Phase phase, Stuck stuck, Insistence insistence, SettleTasklet.NextPass nextPass) {

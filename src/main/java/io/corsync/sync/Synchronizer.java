@@ -230,10 +230,20 @@ public final class Synchronizer {
 			plan = plan(plan.request(), Optional.of(session.target()));
 			session.duplicates().release();
 		}
-		Run run = this.runs.begin(session.keeper().lease(), new Runs.Plan(plan.request().command(), plan.words(),
-				fingerprint, session.mapping().version(), plan.windowFrom(), plan.windowTo()));
+		announceChange(session, plan);
+		Run run = this.runs.begin(session.keeper().lease(),
+				new Runs.Plan(plan.request().command(), plan.words(), fingerprint, session.mapping().version(),
+						plan.windowFrom(), plan.windowTo(), this.properties.filter()));
 		reports.add(launch(session, run, plan, false, approval));
 		return reports;
+	}
+
+	private void announceChange(RunLauncher.Session session, RunPlan plan) {
+		if (plan.movesWatermark()) {
+			this.runs.lastNight(session.target().id())
+				.flatMap((last) -> HistoryDue.after(last, this.properties.filter(), session.mapping().version()))
+				.ifPresent(session.progress()::say);
+		}
 	}
 
 	// The run goes on with its own window, not with the one that would be due now.

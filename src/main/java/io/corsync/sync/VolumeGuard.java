@@ -106,6 +106,7 @@ final class VolumeGuard {
 				continue;
 			}
 			Action action = (some.verb() == Entry.Verb.PUT) ? Action.UPDATE : Action.CREATE;
+			action = some.step().equals(Phase.LEAVE_PROJECTS.step()) ? Action.ARCHIVE : action;
 			sent.merge(new Subject(kind(some.kind()), action), some.rows(), Long::sum);
 		}
 		return new VolumeGuard(run, true, largest, sent);

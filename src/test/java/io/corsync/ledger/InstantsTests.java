@@ -109,7 +109,8 @@ class InstantsTests {
 			TestDatabase there = database.inZone(ZONES.get((i + 2) % ZONES.size()));
 			TestDatabase here = database.inZone(ZONES.get((i + 3) % ZONES.size()));
 			Instant instant = INSTANTS.get(i);
-			Run run = there.runs().begin(lease, new Runs.Plan("sync", "x", "f", "m", instant, instant.plusSeconds(1)));
+			Run run = there.runs()
+				.begin(lease, new Runs.Plan("sync", "x", "f", "m", instant, instant.plusSeconds(1), "x"));
 			String kind = "kind" + i;
 			there.watermarks().advance(this.target.id(), kind, instant, run.number());
 			TimeZone.setDefault(TimeZone.getTimeZone(ZONES.get((i + 1) % ZONES.size())));

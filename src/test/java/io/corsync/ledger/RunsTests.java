@@ -30,7 +30,7 @@ class RunsTests {
 
 	private static final Instant TO = Instant.parse("2026-11-22T23:59:59Z");
 
-	private static final Plan PLAN = new Plan("sync", "changed", "fingerprint", "mapping-1", FROM, TO);
+	private static final Plan PLAN = new Plan("sync", "changed", "fingerprint", "mapping-1", FROM, TO, "IsWon = true");
 
 	private static TestDatabase database;
 
@@ -82,7 +82,7 @@ class RunsTests {
 
 	@Test
 	void hasNoWindowWhereNoneIsMeant() {
-		Run run = this.runs.begin(this.lease, new Plan("retry", "what is stuck", "f", "m", null, null));
+		Run run = this.runs.begin(this.lease, new Plan("retry", "what is stuck", "f", "m", null, null, "IsWon = true"));
 		assertThat(run.windowFrom()).isNull();
 		assertThat(run.windowTo()).isNull();
 	}
