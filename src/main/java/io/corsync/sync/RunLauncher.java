@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,6 +20,7 @@ import io.corsync.ledger.LedgerStore;
 import io.corsync.ledger.LedgerWriter;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.State;
 import io.corsync.ledger.Target;
 import io.corsync.ledger.Targets;
 import io.corsync.ledger.Watermarks;
@@ -143,6 +145,7 @@ final class RunLauncher {
 		Policy policy = new Policy(this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
 		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
 				guard(session, run, plan), workers);
+		agreeByApproval(session, plan);
 		LeavePolicy leaving = new LeavePolicy(this.properties.onLeave().equals("archive"), run.number(),
 				this.properties.filter(), agreedFilter(session));
 		Departures departures = new Departures(new ScopeProof(this.salesforce, session.objects()), session.mapping(),
@@ -159,6 +162,20 @@ final class RunLauncher {
 
 	private @Nullable String agreedFilter(Session session) {
 		return this.records.targets().archiveFilter(session.target().id()).orElse(null);
+	}
+
+	// Whoever approves what a run holds for its changed filter agrees to that filter.
+	private void agreeByApproval(Session session, RunPlan plan) {
+		int target = session.target().id();
+		if (plan.request() instanceof RunRequest.Approve approve && !this.records.ledger()
+			.stuck(target, Kind.PROJECT.word(), Set.of(State.HELD),
+					new Ledger.Choice(Causes.FILTER_CHANGED, approve.run(), Set.of()), null, 1)
+			.isEmpty()) {
+			this.records.runs()
+				.find(target, approve.run())
+				.map(Run::filter)
+				.ifPresent((filter) -> this.records.targets().agreeToArchive(target, filter));
+		}
 	}
 
 	private VolumeGuard guard(Session session, Run run, RunPlan plan) {

@@ -202,10 +202,10 @@ class RunsTests {
 
 	@Test
 	void knowsWhatTheLastNightsSent() {
-		Run unrelated = this.runs.begin(this.lease, new Plan("retry", "what is stuck", "f", "m", null, null));
+		Run unrelated = this.runs.begin(this.lease, new Plan("retry", "what is stuck", "f", "m", null, null, "x"));
 		this.runs.end(this.lease, unrelated.number(), Status.COMPLETED, 0, null,
 				List.of(new Count("settle", "project", "created", 1000)));
-		Run named = this.runs.begin(this.lease, new Plan("sync", "ids", "f", "m", null, null));
+		Run named = this.runs.begin(this.lease, new Plan("sync", "ids", "f", "m", null, null, "x"));
 		this.runs.end(this.lease, named.number(), Status.COMPLETED, 0, null,
 				List.of(new Count("syncProjects", "project", "created", 1000)));
 		for (int night = 1; night <= 3; night++) {
