@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.corsync.cor.Kind;
 import io.corsync.ledger.Entry;
@@ -25,11 +27,14 @@ final class Departures {
 
 	private final LeavePolicy policy;
 
-	Departures(ScopeProof proof, Mapping mapping, Delivery delivery, LeavePolicy policy) {
+	private final Consumer<String> talk;
+
+	Departures(ScopeProof proof, Mapping mapping, Delivery delivery, LeavePolicy policy, Consumer<String> talk) {
 		this.proof = proof;
 		this.mapping = mapping;
 		this.delivery = delivery;
 		this.policy = policy;
+		this.talk = talk;
 	}
 
 	ScopeProof proof() {
@@ -53,6 +58,12 @@ final class Departures {
 				results.put(left.row().id(), start(left, entry, phase, insistence)
 					.thenApply((delivered) -> new RowResult(Kind.PROJECT, delivered.outcome(), delivered.parked())));
 			}
+		}
+		if (!results.isEmpty()) {
+			this.talk.accept(
+					"%d known Opportunities do not meet sync.filter any more, or were deleted (sync.on-leave: %s): %s"
+						.formatted(results.size(), this.policy.archive() ? "archive" : "ignore",
+								results.keySet().stream().sorted().limit(5).collect(Collectors.joining(", "))));
 		}
 		return results;
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -85,7 +86,7 @@ final class LeaveWriter implements ItemStreamWriter<Bundle<RowReader.Numbered>> 
 	}
 
 	private void leave(List<Entry> candidates) {
-		var outside = this.departures.proof()
+		Set<String> outside = this.departures.proof()
 			.outside(candidates.stream().map((entry) -> entry.key().externalId()).toList());
 		List<Entry> entries = candidates.stream()
 			.filter((entry) -> outside.contains(entry.key().externalId()))

@@ -149,7 +149,7 @@ final class RunLauncher {
 		LeavePolicy leaving = new LeavePolicy(this.properties.onLeave().equals("archive"), run.number(),
 				this.properties.filter(), agreedFilter(session));
 		Departures departures = new Departures(new ScopeProof(this.salesforce, session.objects()), session.mapping(),
-				delivery, leaving);
+				delivery, leaving, session.progress()::say);
 		SettleTasklet.Parts parts = new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(),
 				delivery, departures, session.keeper(), this.clock, session.progress(),
 				new Quota(this.salesforce::usage, this.salesforce.pageSize()));

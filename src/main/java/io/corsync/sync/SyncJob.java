@@ -184,9 +184,10 @@ final class SyncJob {
 		return new StepBuilder(phase.step(),
 				this.repository).<Bundle<RowReader.Numbered>, Bundle<RowReader.Numbered>>chunk(1)
 			.transactionManager(this.manager)
-			.reader(new RowReader(source, this.scope.chunkSize(), Long.MAX_VALUE))
+			.reader(new RowReader(source, this.scope.chunkSize(), Long.MAX_VALUE, this.parts.quota()))
 			.writer(writer)
-			.listener(new Watch(phase, () -> -1))
+			.listener(new Watch(phase, () -> -1, (rows) -> {
+			}))
 			.build();
 	}
 

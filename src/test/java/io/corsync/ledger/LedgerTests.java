@@ -667,4 +667,35 @@ class LedgerTests {
 		assertThat(this.ledger.stuck(this.target.id(), true, 10)).isEmpty();
 	}
 
+	@Test
+	void findsWhatNamesAClientOrWaitsForIt() {
+		String loser = Rows.client(1).externalId();
+		String other = Rows.client(2).externalId();
+		save(naming(Rows.project(1), loser));
+		save(naming(Rows.project(2), other));
+		save(Rows.waiting(Rows.project(3), Rows.client(1)));
+		Entry gone = save(naming(Rows.project(4), loser));
+		save(gone.outOfScope(null, gone.accepted(), Rows.stuck(gone.key(), State.HELD).trouble(),
+				Rows.ended(8, "skipped")));
+		save(naming(Rows.contract(5), loser));
+		assertThat(naming("project", List.of(loser), null, 10)).containsExactly(Rows.project(1).externalId(),
+				Rows.project(3).externalId());
+		assertThat(naming("project", List.of(loser, other), Rows.project(1).externalId(), 1))
+			.containsExactly(Rows.project(2).externalId());
+		assertThat(naming("contract", List.of(loser), null, 10)).containsExactly(Rows.contract(5).externalId());
+		save(Rows.synced(Rows.client(2)));
+		assertThat(this.ledger.known(this.target.id(), List.of(loser, other, "001000000000009AAA")))
+			.containsExactlyInAnyOrder(loser, other);
+	}
+
+	private List<String> naming(String kind, List<String> clients, String after, int limit) {
+		return this.ledger.naming(this.target.id(), kind, clients, after, limit);
+	}
+
+	private static Entry naming(Key key, String client) {
+		return Rows.unseen(key)
+			.synced("1", "{\"brief\":\"x\",\"client_id\":\"%s\",\"name\":\"y\"}".formatted(client),
+					Rows.ended(7, "created"));
+	}
+
 }

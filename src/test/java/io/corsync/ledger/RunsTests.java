@@ -223,4 +223,28 @@ class RunsTests {
 		assertThat(this.runs.nights(database.newTarget().id(), now.number(), 30)).isEmpty();
 	}
 
+	@Test
+	void knowsTheLastCompleteNightAndItsFilter() {
+		assertThat(this.runs.lastNight(this.lease.targetId())).isEmpty();
+		Run night = this.runs.begin(this.lease, PLAN);
+		this.runs.end(this.lease, night.number(), Status.COMPLETED, 0, null, List.of());
+		Run failed = this.runs.begin(this.lease, PLAN);
+		this.runs.end(this.lease, failed.number(), Status.FAILED, 4, "down", List.of());
+		Run named = this.runs.begin(this.lease, new Plan("sync", "ids", "f", "m", null, null, "x"));
+		this.runs.end(this.lease, named.number(), Status.COMPLETED, 0, null, List.of());
+		assertThat(this.runs.lastNight(this.lease.targetId())).hasValueSatisfying((last) -> {
+			assertThat(last.number()).isEqualTo(night.number());
+			assertThat(last.filter()).isEqualTo("IsWon = true");
+		});
+	}
+
+	@Test
+	void remembersTheFilterByWhichArchivingIsAgreed() {
+		Targets targets = database.targets();
+		assertThat(targets.archiveFilter(this.lease.targetId())).isEmpty();
+		targets.agreeToArchive(this.lease.targetId(), "IsWon = true");
+		targets.agreeToArchive(this.lease.targetId(), "Amount > 5");
+		assertThat(targets.archiveFilter(this.lease.targetId())).hasValue("Amount > 5");
+	}
+
 }

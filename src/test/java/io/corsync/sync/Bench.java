@@ -162,6 +162,13 @@ final class Bench implements AutoCloseable {
 		return outcome(Things.work(mapped, parents));
 	}
 
+	/** What becomes of a project that has left the scope. */
+	Outcome leave(Mapped mapped, boolean archive) {
+		Task task = new Task(Departure.subject(mapped), entry(mapped), new Decision.Leave(false, archive),
+				Phase.LEAVE_PROJECTS, (kind) -> Restoration.of(false));
+		return this.delivery.send(task, Insistence.NONE).join().outcome();
+	}
+
 	/** One pass over everything unfinished, parents first, as the settling steps do. */
 	List<RowResult> settle(Function<Entry.Key, Work> source) {
 		List<RowResult> results = new ArrayList<>();

@@ -122,6 +122,21 @@ class DeciderTests {
 						Insistence.RETRY, update("{}")),
 				arguments("contradicted, gone back", later(THING), contradicted(RENAMED), Insistence.NONE,
 						update("{}")),
+				// Came back
+				arguments("back as it was", THING, left(THING, false), Insistence.NONE, new Decision.Recovered()),
+				arguments("back and changed", RENAMED, left(THING, false), Insistence.NONE,
+						update("{\"name\":\"New\"}")),
+				arguments("back from the archive", THING, left(THING, true), Insistence.NONE,
+						update("{\"archived\":false}")),
+				arguments("back from the archive and changed", RENAMED, left(THING, true), Insistence.NONE,
+						update("{\"archived\":false,\"name\":\"New\"}")),
+				arguments("back, never sent", THING, leftUnsent(THING), Insistence.NONE, new Decision.Create()),
+				arguments("back, older row", THING, left(RENAMED, true), Insistence.NONE, new Decision.Stale()),
+				arguments("back before its archiving was approved", later(THING), heldArchive(THING), Insistence.NONE,
+						new Decision.Recovered()),
+				arguments("back while its archiving is in doubt", later(THING),
+						doubtful(THING, Verb.PUT, "{\"archived\":true}"), Insistence.NONE,
+						settle("{\"archived\":false}")),
 				// In doubt
 				arguments("doubtful creation", THING, doubtful(null, Verb.POST, THING.payload().text()),
 						Insistence.NONE, settle("{}")),
@@ -223,6 +238,20 @@ class DeciderTests {
 
 	private static Entry heldChange(Mapped accepted, Mapped held) {
 		return synced(held, accepted).stuck(State.HELD, trouble("LIMIT", held), RUN);
+	}
+
+	private static Entry left(Mapped mapped, boolean archived) {
+		Payload accepted = mapped.payload();
+		Payload known = archived ? Payload.parse("{\"archived\":true}").over(accepted) : accepted;
+		return unseen(mapped).outOfScope("4711", known.text(), trouble(Causes.LEFT_FILTER, mapped), RUN);
+	}
+
+	private static Entry leftUnsent(Mapped mapped) {
+		return unseen(mapped).outOfScope(null, null, trouble(Causes.LEFT_FILTER, mapped), RUN);
+	}
+
+	private static Entry heldArchive(Mapped mapped) {
+		return synced(mapped).stuck(State.HELD, trouble(Causes.GUARD_ARCHIVE, mapped), RUN);
 	}
 
 	private static Entry doubtful(Mapped accepted, Verb verb, String payload) {
