@@ -31,6 +31,11 @@ public final class CorClient implements Cor, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(CorClient.class);
 
+	private static final int MOST_USELESS_TOKENS = 2;
+
+	/** Only reached when other calls use every token up. */
+	private static final int MOST_TOKENS = 10;
+
 	private final String baseUrl;
 
 	private final Duration deadline;
@@ -151,18 +156,23 @@ public final class CorClient implements Cor, AutoCloseable {
 		}
 	}
 
+	// Tokens may end at any time, also right after they were taken: only fresh ones that
+	// serve nobody at all tell that COR does not want us.
 	private Verdict sendWithToken(Call call) {
-		Sent first = send(call, null);
-		if (!(first.verdict() instanceof Verdict.Unauthorized)) {
-			return first.verdict();
+		String refused = null;
+		int useless = 0;
+		for (int taken = 0; useless < MOST_USELESS_TOKENS && taken < MOST_TOKENS; taken++) {
+			Sent sent = send(call, refused);
+			if (!(sent.verdict() instanceof Verdict.Unauthorized)) {
+				return sent.verdict();
+			}
+			boolean fresh = refused != null;
+			refused = sent.token();
+			useless = (fresh && !this.tokens.hasServed(refused)) ? useless + 1 : 0;
 		}
-		Verdict second = send(call, first.token()).verdict();
-		if (second instanceof Verdict.Unauthorized) {
-			throw new CorException.Credentials(
-					"COR refused a fresh token (HTTP 401). Check that cor.base-url and cor.token-url belong to the same COR and that the API credentials may use the Integrations API.",
-					null);
-		}
-		return second;
+		throw new CorException.Credentials(
+				"COR refused a fresh token (HTTP 401). Check that cor.base-url and cor.token-url belong to the same COR and that the API credentials may use the Integrations API.",
+				null);
 	}
 
 	private Sent send(Call call, @Nullable String refusedToken) {
@@ -203,6 +213,9 @@ public final class CorClient implements Cor, AutoCloseable {
 			Verdict verdict = this.classification.of(call.verb(), call.kind(), this.wire.send(sending,
 					call.verb().name(), URI.create(call.uri()), "Bearer " + token, call.body()));
 			tell(inFlight, verdict);
+			if (verdict instanceof Verdict.Final end && !(end.answer() instanceof CorAnswer.Unclear)) {
+				this.tokens.markServed(token);
+			}
 			return verdict;
 		}
 		finally {

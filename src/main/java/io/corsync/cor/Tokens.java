@@ -21,6 +21,8 @@ final class Tokens {
 
 	private final AtomicReference<@Nullable Token> current = new AtomicReference<>();
 
+	private final AtomicReference<@Nullable String> served = new AtomicReference<>();
+
 	private final AtomicReference<@Nullable CompletableFuture<Token>> request = new AtomicReference<>();
 
 	Tokens(TokenService service, Clock clock, Secrets secrets) {
@@ -48,6 +50,23 @@ final class Tokens {
 			}
 			awaitOther(running);
 		}
+	}
+
+	/**
+	 * Notes that COR took a token.
+	 * @param token the token
+	 */
+	void markServed(String token) {
+		this.served.set(token);
+	}
+
+	/**
+	 * Whether COR took a token; of older ones than the last it took nothing is known.
+	 * @param token the token
+	 * @return true when some call was served with it
+	 */
+	boolean hasServed(String token) {
+		return token.equals(this.served.get());
 	}
 
 	private @Nullable Token usable(@Nullable String refused) {

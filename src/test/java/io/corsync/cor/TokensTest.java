@@ -93,12 +93,19 @@ class TokensTest {
 	}
 
 	@Test
-	void aRefusedFreshTokenIsAMatterOfCredentials() {
+	void aTokenThatEndsBeforeItServedIsTakenAnew() {
+		this.cor.script = (request, answer) -> answer.json(request.token().equals("token-3") ? 200 : 401, "{\"id\":7}");
+		assertThat(call("006A")).isInstanceOf(CorAnswer.Accepted.class);
+		assertThat(this.cor.tokenRequests).hasSize(3);
+	}
+
+	@Test
+	void refusedFreshTokensAreAMatterOfCredentials() {
 		this.cor.script = (request, answer) -> answer.json(401, "{\"message\":\"nobody\"}");
 		assertThatExceptionOfType(CorException.Credentials.class).isThrownBy(() -> call("006A"))
 			.withMessageContaining("fresh token");
-		assertThat(this.cor.tokenRequests).hasSize(2);
-		assertThat(this.cor.calls).hasSize(2);
+		assertThat(this.cor.tokenRequests).hasSize(3);
+		assertThat(this.cor.calls).hasSize(3);
 	}
 
 	@Test
