@@ -2,7 +2,9 @@ package io.corsync;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,30 @@ class LeaseIT {
 			agency.requireComplete();
 			agency.requireNoViolation();
 			assertThat(program.run("runs", "--output", "json").expect(0).json()).hasSize(1);
+		}
+	}
+
+	/** Each round is a race; {@code -Dlease.rounds=50} makes it many. */
+	@ParameterizedTest
+	@EnumSource
+	void ofTwoSyncsStartedInTheSameSecondExactlyOneWorks(Database database) {
+		try (Agency agency = Agency.of(20)) {
+			Program program = database.program(this.directory, agency.settings());
+			String deal = agency.win("Round 0", Map.of());
+			for (int round = 1; round <= Integer.getInteger("lease.rounds", 2); round++) {
+				agency.change("Opportunity", deal, Map.of("Name", "Round " + round));
+				// Whoever works waits until the other one has been told.
+				agency.cor("POST", "faults", Map.of("effect", "HANG_BEFORE", "kind", "projects"));
+				try (Started one = program.start("sync", "--yes"); Started other = program.start("sync", "--yes")) {
+					CompletableFuture.anyOf(one.process().onExit(), other.process().onExit()).join();
+					agency.cor("POST", "release", null);
+					assertThat(List.of(one.end().code(), other.end().code())).as("round %d", round)
+						.containsExactlyInAnyOrder(0, 5);
+				}
+				assertThat(agency.held("projects", deal).get("name").stringValue()).isEqualTo("Round " + round);
+			}
+			agency.requireComplete();
+			agency.requireNoViolation();
 		}
 	}
 
