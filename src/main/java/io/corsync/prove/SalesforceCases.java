@@ -11,7 +11,9 @@ final class SalesforceCases {
 
 	private static final Set<String> QUICK = Set.of("salesforce-locator-lost");
 
-	/** The queries before it look at the organization and count. */
+	/**
+	 * The queries before it look at the organization and count. Later pages are certain.
+	 */
 	private static final int FIRST_PAGE = 4;
 
 	private SalesforceCases() {
@@ -35,13 +37,14 @@ final class SalesforceCases {
 		cases.add(paged("read-timeout", Steps.salesforce("query", "DELAY", "call", FIRST_PAGE, "millis", 3000),
 				Steps.salesforce("queryMore", "DELAY", "call", 1, "millis", 3000))
 			.with("SALESFORCE_READ_TIMEOUT", "1s"));
-		cases.add(paged("concurrent-requests", fault("query", "REQUEST_LIMIT_EXCEEDED",
-				"ConcurrentRequests (Concurrent API Requests) Limit exceeded.", "call", FIRST_PAGE)));
-		cases.add(Case.of("salesforce-total-requests", pages(),
-				fault("query", "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.", "call", FIRST_PAGE + 1),
+		cases.add(paged("concurrent-requests", fault("queryMore", "REQUEST_LIMIT_EXCEEDED",
+				"ConcurrentRequests (Concurrent API Requests) Limit exceeded.", "call", 1)));
+		cases.add(Case.of("salesforce-quota-used-up", Steps.org("quotaUsed", 4_999_988), Steps.sync(4)));
+		cases.add(Case.of("salesforce-total-requests", Steps.sync(0), pages(), Steps.rename(Kind.PROJECT, "B"),
+				fault("queryMore", "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.", "call", 1),
 				Steps.sync(4), struck()));
-		cases.add(paged("query-timeout", fault("query", "QUERY_TIMEOUT", "Your query request was running for too long.",
-				"call", FIRST_PAGE + 1)));
+		cases.add(paged("query-timeout",
+				fault("queryMore", "QUERY_TIMEOUT", "Your query request was running for too long.", "call", 1)));
 		cases.add(paged("token-endpoint-down", Steps.salesforce("token", "EMPTY", "next", 2)));
 		cases.add(Case.of("salesforce-field-removed", Steps.sync(0), Steps.rename(Kind.PROJECT, "B"),
 				Steps.org("hiddenFields", List.of("Opportunity.Amount")), Steps.sync(2), Steps.said("Amount")));

@@ -117,7 +117,7 @@ final class World implements AutoCloseable {
 		cor("DELETE", "counters", null);
 		salesforce("DELETE", "faults", null);
 		salesforce("POST", "settings",
-				Map.of("sessionEvery", 0, "pageCap", 0, "hiddenFields", List.of(), "hiddenObjects", List.of()));
+				Map.of("quotaUsed", 0, "sessionEvery", 0, "pageCap", 0, "hiddenFields", List.of(), "hiddenObjects", List.of()));
 		for (JsonNode account : rows(Kind.CLIENT.object())) {
 			share(account, true);
 		}
