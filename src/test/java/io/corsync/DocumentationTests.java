@@ -22,9 +22,11 @@ import java.util.stream.Stream;
 import io.corsync.cli.Commands;
 import io.corsync.cor.CorProperties;
 import io.corsync.salesforce.SalesforceProperties;
+import io.corsync.ledger.State;
 import io.corsync.prove.ProveCommand;
 import io.corsync.sandbox.SandboxCommand;
 import io.corsync.sync.ExitCode;
+import io.corsync.sync.Remedies;
 import io.corsync.sync.SyncProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +135,24 @@ class DocumentationTests {
 		documented.removeAll(causes);
 		documented.removeAll(names);
 		assertThat(documented).isEmpty();
+	}
+
+	@Test
+	void troubleshootingAndTheRemediesKnowTheSameCauses() throws IOException {
+		Set<String> documented = rows(TROUBLESHOOTING, "| cause |").stream()
+			.flatMap((cells) -> matches("`(\\w+)`", cells.get(0)).stream())
+			.filter((cause) -> !cause.startsWith("HTTP_"))
+			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> known = new TreeSet<>(Remedies.causes());
+		known.removeIf((cause) -> cause.startsWith("HTTP_"));
+		// Stops the run, so that no row has it.
+		documented.add("InvalidSourceError");
+		assertThat(known).isEqualTo(documented);
+		assertThat(Remedies.causes()).allSatisfy((cause) -> {
+			Remedies.Remedy remedy = Remedies.of(cause, State.REJECTED);
+			assertThat(remedy.means()).isNotBlank().doesNotEndWith(".");
+			assertThat(remedy.remedy()).endsWith(".");
+		});
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,6 @@
 package io.corsync;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,28 +74,80 @@ class ReportsIT {
 	}
 
 	@Test
-	void failuresShowsCorsWordsByCause() {
+	void failuresShowsCorsWordsByCauseWithTheRemedy() {
 		requireScreen(program.run("failures")
 			.expect(0)
-			.says("ValidationError: 1 project rejected", "estimated no puede ser 1500.5", rejected, "Ñandú & Cía."));
+			.says("ValidationError: 1 project rejected", "Says: estimated no puede ser 1500.5",
+					"Do: Correct the field in Salesforce", rejected, "Ñandú & Cía.", "owner ",
+					agency.url().toString()));
 		JsonNode row = program.run("failures", "--output", "json").expect(0).json().get(0);
 		assertThat(row.get("externalId").stringValue()).isEqualTo(rejected);
 		assertThat(row.get("cause").stringValue()).isEqualTo("ValidationError");
 		assertThat(row.get("name").stringValue()).isEqualTo("Ñandú & Cía.");
+		assertThat(row.get("owner").stringValue()).isNotBlank();
+		assertThat(row.get("link").stringValue()).endsWith(rejected);
+	}
+
+	@Test
+	void failuresWorksWithoutSalesforceAndSaysSo() {
+		Ended failures = program.with("SALESFORCE_LOGIN_URL", "").run("failures").expect(0);
+		requireScreen(failures.says("ValidationError: 1 project rejected", rejected));
+		assertThat(failures.err()).contains("Without Account and owner").contains("SALESFORCE_LOGIN_URL");
+	}
+
+	@Test
+	void failuresWritesAFileForASpreadsheetOnce() throws Exception {
+		Path file = program.directory().resolve("stuck.csv");
+		program.run("failures", "--csv", file.toString()).expect(0).says("1 row was written");
+		String text = Files.readString(file);
+		assertThat(text).startsWith("\uFEFF\"kind\",\"external_id\"").contains("\"Ñandú & Cía.\"", rejected);
+		program.run("failures", "--csv", file.toString()).expect(2).says("is there already and is not overwritten");
+		assertThat(file).hasContent(text);
 	}
 
 	@Test
 	void explainTellsTheStoryOfADealByAnyFormOfItsId() {
 		requireScreen(program.run("explain", rejected)
 			.expect(0)
-			.says("\"Ñandú & Cía.\" was refused", "not known", "ValidationError", "POST"));
+			.says("Your deal \"Ñandú & Cía.\" was refused: estimated no puede ser 1500.5.", "not known",
+					"ValidationError", "POST", "estimated: 1500.5", "met: IsWon = true", "retry --id " + rejected));
 		program.run("explain", agency.url() + "/lightning/r/Opportunity/" + rejected + "/view")
 			.expect(0)
 			.says(rejected);
 		String synced = agency.held("projects").keySet().iterator().next();
 		JsonNode story = program.run("explain", synced.substring(0, 15), "--output", "json").expect(0).json();
 		assertThat(story.toString()).contains(synced, "SYNCED");
-		program.run("explain", "006000000000001AAA").expect(0).says("was never sent to COR");
+		assertThat(story.get(0).get("headline").stringValue()).contains("is in COR since ");
+		assertThat(story.get(0).get("attempts").get(0).get("values").get("name").get("after").stringValue())
+			.isEqualTo(agency.held("projects", synced).get("name").stringValue());
+	}
+
+	@Test
+	void explainSaysWhyADealIsNotInCor() {
+		requireScreen(program.run("explain", "006000000000001AAA")
+			.expect(0)
+			.says("was never sent to COR, and Salesforce does not show it"));
+		String lost = agency.create("Opportunity",
+				Map.of("Name", "Not yet", "StageName", "Prospecting", "CloseDate", "2026-11-20"));
+		requireScreen(program.with("SYNC_FILTER", "CloseDate > 2020-01-01 AND IsWon = true")
+			.run("explain", lost)
+			.expect(0)
+			.says("because it does not meet the rule: IsWon = true.", " met: CloseDate > 2020-01-01",
+					"NOT met: IsWon = true"));
+		String deleted = agency.create("Opportunity",
+				Map.of("Name", "Gone", "StageName", "Prospecting", "CloseDate", "2026-11-20"));
+		agency.salesforce("DELETE", "rows/Opportunity/" + deleted, null);
+		requireScreen(program.run("explain", deleted).expect(0).says("was deleted in Salesforce"));
+	}
+
+	@Test
+	void explainTellsOfAClientAndWorksWithoutSalesforce() {
+		String client = agency.held("clients").keySet().iterator().next();
+		requireScreen(program.run("explain", client).expect(0).says("The client ", "is in COR since "));
+		requireScreen(program.with("SALESFORCE_LOGIN_URL", "")
+			.run("explain", client)
+			.expect(0)
+			.says("is in COR since ", "not asked: ", "SALESFORCE_LOGIN_URL"));
 	}
 
 	@Test

@@ -3,13 +3,19 @@ package io.corsync.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
-import io.corsync.ledger.Attempt;
 import io.corsync.ledger.Entry;
-import io.corsync.ledger.Target;
 import io.corsync.sync.ExitCode;
-import io.corsync.sync.Inspection;
+import io.corsync.sync.Explanation;
+import io.corsync.sync.Explanation.Change;
+import io.corsync.sync.Explanation.Made;
+import io.corsync.sync.Explanation.Relative;
+import io.corsync.sync.Explanation.Story;
+import io.corsync.sync.Sight;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +26,14 @@ import picocli.CommandLine.Spec;
  * The {@code explain} command.
  */
 @Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false,
-		description = "Tells the whole story of one deal, client or contract.")
+		description = "Tells the whole story of one deal, client or contract: what Salesforce shows, what COR has, every call, and what happens next.")
 final class ExplainCommand implements Callable<Integer> {
 
-	private static final int SHOWN = 50;
+	private static final String INDENT = "                 ";
+
+	private static final int LONGEST_VALUE = 60;
+
+	private static final int LONGEST_ANSWER = 300;
 
 	private final Opener opener;
 
@@ -45,35 +55,13 @@ final class ExplainCommand implements Callable<Integer> {
 		this.screen = screen;
 	}
 
-	/**
-	 * What is known of one entity.
-	 *
-	 * @param entry its row in the ledger
-	 * @param attempts the calls that were made for it, newest first
-	 */
-	record Story(Entry entry, List<Attempt> attempts) {
-
-	}
-
 	@Override
 	public Integer call() {
 		String externalId = Ids.parse(this.id, this.spec.commandLine());
 		try (Opener.Parts parts = this.opener.open()) {
-			Inspection inspection = parts.get(Inspection.class);
-			List<Story> stories = new ArrayList<>();
-			for (Target target : inspection.targets()) {
-				for (Entry entry : inspection.find(target, externalId)) {
-					stories.add(new Story(entry, inspection.attempts(target, entry.key(), SHOWN)));
-				}
-			}
+			List<Story> stories = parts.get(Explanation.class).of(externalId);
 			if (this.output.json()) {
 				this.screen.json(stories);
-			}
-			else if (stories.isEmpty()) {
-				this.screen.answerLine(this.screen.wrap(
-						"%s was never sent to COR: no run has read it inside the filter, or it was read and left alone."
-							.formatted(externalId),
-						""));
 			}
 			else {
 				stories.forEach(this::print);
@@ -83,49 +71,111 @@ final class ExplainCommand implements Callable<Integer> {
 	}
 
 	private void print(Story story) {
-		Entry entry = story.entry();
-		this.screen.answerLine("%s \"%s\" %s".formatted(capital(entry.key().kind()), entry.name(), words(entry)));
-		this.screen.answerLine("  Salesforce id  " + entry.key().externalId());
-		this.screen.answerLine("  COR id         " + ((entry.corId() != null) ? entry.corId() : "not known"));
-		this.screen.answerLine("  state          %s since run %d"
-			.formatted(entry.state().name().toLowerCase(Locale.ROOT), entry.lastRun().run()));
+		this.screen.answerLine(this.screen.wrap(story.headline(), ""));
+		this.screen.answerLine("");
+		line("Salesforce id", "%s (%s)".formatted(story.externalId(), story.kind()));
+		if (story.link() != null) {
+			this.screen.answerLine(INDENT + story.link());
+		}
+		salesforce(story.salesforce(), story.withoutSalesforce());
+		if (story.entry() != null) {
+			ledger(story.entry());
+		}
+		values("would send", story.differences());
+		story.parents().forEach((parent) -> line(parent.kind(), words(parent)));
+		if (!story.waiting().isEmpty()) {
+			line("wait for it",
+					story.waiting()
+						.stream()
+						.map((row) -> "%s %s \"%s\"".formatted(row.kind(), row.externalId(), row.name()))
+						.collect(Collectors.joining(", ")));
+		}
+		for (int i = 0; i < story.next().size(); i++) {
+			line((i == 0) ? "next" : "", story.next().get(i));
+		}
+		story.attempts().forEach(this::print);
+	}
+
+	private void salesforce(@Nullable Sight sight, @Nullable String without) {
+		if (sight == null) {
+			line("in Salesforce", "not asked: " + without);
+			return;
+		}
+		line("in Salesforce", switch (sight.presence()) {
+			case VISIBLE -> "seen, last changed " + Screen.time(sight.changedAt());
+			case DELETED -> "deleted, in the recycle bin";
+			case INVISIBLE ->
+				"not found: it does not exist, was deleted for good, or the integration user has no access to it";
+		});
+		for (int i = 0; i < sight.rule().size(); i++) {
+			Sight.Part part = sight.rule().get(i);
+			String met = (part.met() == null) ? "not known: " : part.met() ? "met: " : "NOT met: ";
+			line((i == 0) ? "rule" : "",
+					met + part.condition() + ((part.note() != null) ? " (" + part.note() + ")" : ""));
+		}
+	}
+
+	private void ledger(Entry entry) {
+		line("COR id", (entry.corId() != null) ? entry.corId() : "not known");
+		line("state",
+				"%s since run %d".formatted(entry.state().name().toLowerCase(Locale.ROOT), entry.lastRun().run()));
 		Entry.Trouble trouble = entry.trouble();
 		if (trouble != null) {
-			this.screen
-				.answerLine("  cause          %s, since %s".formatted(trouble.cause(), Screen.time(trouble.since())));
-			this.screen.answerLine(this.screen.wrap(trouble.message(), "                 "));
+			line("cause", "%s, since %s".formatted(trouble.cause(), Screen.time(trouble.since())));
+			line("", shorten(trouble.message(), LONGEST_ANSWER));
 		}
 		if (entry.parkedReason() != null) {
-			this.screen.answerLine("  parked         counts in no exit code and no message:");
-			this.screen.answerLine(this.screen.wrap(entry.parkedReason(), "                 "));
-		}
-		Table table = new Table(this.screen.width(), "  when", "run", "call", "answer", "fields");
-		for (Attempt attempt : story.attempts()) {
-			table.row("  " + Screen.time(attempt.startedAt()), String.valueOf(attempt.run()), attempt.verb(),
-					(attempt.cause() != null) ? attempt.cause() : attempt.outcome().toLowerCase(Locale.ROOT),
-					String.join(" ", attempt.changedFields()));
-		}
-		if (!table.isEmpty()) {
-			this.screen.answer(table);
+			line("parked", "counts in no exit code and no message: " + entry.parkedReason());
 		}
 	}
 
-	private static String words(Entry entry) {
-		return switch (entry.state()) {
-			case SYNCED -> "is in COR as Salesforce has it.";
-			case SENDING -> "is being sent to COR.";
-			case UNKNOWN -> "was sent to COR; whether it arrived is being found out.";
-			case WAITING -> "waits for its client or contract to be in COR.";
-			case BLOCKED -> "is held up by a setting in COR.";
-			case REJECTED -> "was refused" + (entry.inCor() ? "; COR has an older version." : ".");
-			case RETRYING -> "could not be sent; the next run tries again.";
-			case HELD -> "is held until somebody approves it.";
-			case OUT_OF_SCOPE -> "is no longer among the Opportunities that are brought to COR.";
-		};
+	private static String words(Relative parent) {
+		if (parent.state() == null) {
+			return "%s, not known to the ledger".formatted(parent.externalId());
+		}
+		return "%s \"%s\" %s%s".formatted(parent.externalId(), parent.name(),
+				parent.state().name().toLowerCase(Locale.ROOT), (parent.cause() != null) ? ", %s: %s"
+					.formatted(parent.cause(), shorten(String.valueOf(parent.message()), LONGEST_ANSWER)) : "");
 	}
 
-	private static String capital(String word) {
-		return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+	private void print(Made made) {
+		this.screen.answerLine("");
+		this.screen.answerLine("  %s  run %d  %s  %s".formatted(Screen.time(made.startedAt()), made.run(), made.verb(),
+				made.outcome().toLowerCase(Locale.ROOT) + ((made.cause() != null) ? " " + made.cause() : "")));
+		List<String> fields = new ArrayList<>(made.changedFields());
+		fields.removeAll(made.values().keySet());
+		made.values().forEach((field, change) -> value(field, change));
+		if (!fields.isEmpty()) {
+			this.screen.answerLine(
+					this.screen.wrap((made.values().isEmpty() ? "sent " : "and ") + String.join(", ", fields), "    "));
+		}
+		if (made.raw() != null) {
+			this.screen.answerLine(this.screen.wrap("COR: " + shorten(made.raw(), LONGEST_ANSWER), "    "));
+		}
+	}
+
+	private void values(String word, Map<String, Change> changes) {
+		if (!changes.isEmpty()) {
+			line(word, "");
+			changes.forEach(this::value);
+		}
+	}
+
+	private void value(String field, Change change) {
+		String after = shorten(change.after(), LONGEST_VALUE);
+		this.screen.answerLine(this.screen.wrap((change.before() != null)
+				? "%s: %s → %s".formatted(field, shorten(change.before(), LONGEST_VALUE), after)
+				: "%s: %s".formatted(field, after), "    "));
+	}
+
+	private void line(String word, String text) {
+		String wrapped = this.screen.wrap(text, INDENT);
+		this.screen.answerLine(("  %-15s".formatted(word) + wrapped.stripLeading()).stripTrailing());
+	}
+
+	private static String shorten(String text, int most) {
+		return (text.codePointCount(0, text.length()) > most)
+				? text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…" : text;
 	}
 
 }

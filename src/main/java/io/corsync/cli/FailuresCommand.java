@@ -1,33 +1,40 @@
 package io.corsync.cli;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 
-import io.corsync.ledger.Entry;
-import io.corsync.ledger.Ledger;
 import io.corsync.ledger.Target;
 import io.corsync.sync.ExitCode;
-import io.corsync.sync.Inspection;
+import io.corsync.sync.FailureReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The {@code failures} command.
  */
 @Command(name = "failures", mixinStandardHelpOptions = true, sortOptions = false,
-		description = "Shows what is stuck, by cause, and the rows of each cause.")
+		description = "Shows what is stuck, by cause, with the remedy and the rows of each cause. Account and owner come from Salesforce, when it answers.")
 final class FailuresCommand implements Callable<Integer> {
 
-	private static final int SHOWN = 200;
+	private static final String[] TITLES = { "kind", "external_id", "name", "account", "owner", "link", "state",
+			"since", "cause", "message", "waits_for", "waits_for_cause", "remedy", "next", "cor_id", "parked" };
 
 	private final Opener opener;
 
 	private final Screen screen;
+
+	@Option(names = "--csv", paramLabel = "FILE",
+			description = "Writes every row into a new CSV file instead, for a spreadsheet.")
+	private @Nullable Path csv;
 
 	@Option(names = "--parked", description = "Shows what was set aside with park instead.")
 	private boolean parked;
@@ -35,88 +42,99 @@ final class FailuresCommand implements Callable<Integer> {
 	@Mixin
 	private Output output = new Output();
 
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
 	FailuresCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
 	}
 
-	/**
-	 * A stuck row in reports.
-	 *
-	 * @param kind its kind
-	 * @param externalId its Salesforce id
-	 * @param name what people call it
-	 * @param state where it stands
-	 * @param cause why
-	 * @param message why, in words
-	 * @param since since when
-	 * @param parked why it was set aside, null when it was not
-	 */
-	record Row(String kind, String externalId, String name, String state, @Nullable String cause,
-			@Nullable String message, String since, @Nullable String parked) {
-
-		static Row of(Entry entry) {
-			Entry.Trouble trouble = entry.trouble();
-			return new Row(entry.key().kind(), entry.key().externalId(), entry.name(),
-					entry.state().name().toLowerCase(Locale.ROOT), (trouble != null) ? trouble.cause() : null,
-					(trouble != null) ? trouble.message() : null, (trouble != null) ? trouble.since().toString() : "",
-					entry.parkedReason());
-		}
-
-	}
-
 	@Override
-	public Integer call() {
+	public Integer call() throws IOException {
+		Path file = this.csv;
+		if (file != null && Files.exists(file)) {
+			throw taken(file);
+		}
 		try (Opener.Parts parts = this.opener.open()) {
-			Inspection inspection = parts.get(Inspection.class);
-			List<Row> all = new ArrayList<>();
-			for (Target target : inspection.targets()) {
-				List<Entry> stuck = this.parked ? inspection.parked(target, SHOWN) : inspection.stuck(target, SHOWN);
-				List<Row> rows = stuck.stream().map(Row::of).toList();
-				all.addAll(rows);
-				if (this.parked && !this.output.json()) {
-					printParked(rows);
-				}
-				else if (!this.output.json()) {
-					inspection.stuckByCause(target).forEach((group) -> print(group, rows));
-				}
+			FailureReport report = parts.get(FailureReport.class);
+			if (file != null) {
+				write(report, file);
 			}
-			if (this.output.json()) {
-				this.screen.json(all);
+			else if (this.output.json()) {
+				json(report);
 			}
-			else if (all.isEmpty()) {
-				this.screen.answerLine(this.parked ? "Nothing is parked." : "Nothing is stuck.");
+			else {
+				print(report);
+			}
+			String trouble = report.withoutNames();
+			if (trouble != null) {
+				this.screen
+					.talk(this.screen.wrap("Without Account and owner, which only Salesforce knows: " + trouble, ""));
 			}
 			return ExitCode.DONE.code();
 		}
 	}
 
-	private void print(Ledger.StuckGroup group, List<Row> rows) {
-		String state = group.state().name().toLowerCase(Locale.ROOT);
-		this.screen.answerLine("%s: %,d %s%s %s".formatted(group.cause(), group.rows(), group.kind(),
-				(group.rows() == 1) ? "" : "s", state));
-		this.screen.answerLine(this.screen.wrap(group.message(), "  "));
-		Table table = new Table(this.screen.width(), "  " + group.kind(), "name", "since");
-		rows.stream()
-			.filter((row) -> row.kind().equals(group.kind()) && row.state().equals(state)
-					&& group.cause().equals(row.cause()))
-			.forEach((row) -> table.row("  " + row.externalId(), shorten(row.name()),
-					Screen.time(Instant.parse(row.since()))));
-		this.screen.answer(table);
-		this.screen.answerLine("");
+	private ParameterException taken(Path file) {
+		return new ParameterException(this.spec.commandLine(),
+				"--csv %s is there already and is not overwritten. Give another name, or remove it.".formatted(file));
 	}
 
-	private void printParked(List<Row> rows) {
-		for (Row row : rows) {
-			this.screen.answerLine("%s %s \"%s\" %s: %s".formatted(row.kind(), row.externalId(), shorten(row.name()),
-					row.state(), row.cause()));
-			this.screen.answerLine(this.screen.wrap(String.valueOf(row.message()), "  "));
-			this.screen.answerLine(this.screen.wrap("Parked: " + row.parked(), "  "));
+	private void print(FailureReport report) {
+		FailuresScreen failures = new FailuresScreen(this.screen, report);
+		boolean any = false;
+		for (Target target : report.targets()) {
+			any |= this.parked ? failures.parked(target) : failures.stuck(target);
+		}
+		if (!any) {
+			this.screen.answerLine(this.parked ? "Nothing is parked." : "Nothing is stuck.");
 		}
 	}
 
-	private static String shorten(String name) {
-		return (name.length() > 30) ? name.substring(0, name.offsetByCodePoints(0, 29)) + "…" : name;
+	private void json(FailureReport report) throws IOException {
+		try (Screen.JsonList list = this.screen.jsonList()) {
+			for (Target target : report.targets()) {
+				report.each(target, this.parked, list::add);
+			}
+		}
+	}
+
+	private void write(FailureReport report, Path file) throws IOException {
+		AtomicLong rows = new AtomicLong();
+		CsvFile created;
+		try {
+			created = CsvFile.create(file, TITLES);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw taken(file);
+		}
+		catch (IOException ex) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--csv %s cannot be written: %s. Give another name.".formatted(file, ex.getMessage()), ex);
+		}
+		try (created) {
+			for (Target target : report.targets()) {
+				report.each(target, this.parked, (row) -> {
+					write(created, row);
+					rows.incrementAndGet();
+				});
+			}
+		}
+		catch (RuntimeException ex) {
+			// Half a list would be taken for the whole.
+			Files.deleteIfExists(file);
+			throw ex;
+		}
+		this.screen.answerLine(this.screen.wrap(
+				"%,d %s written to %s.".formatted(rows.get(), (rows.get() == 1) ? "row was" : "rows were", file), ""));
+	}
+
+	private static void write(CsvFile csv, FailureReport.Row row) {
+		csv.row(row.kind(), row.externalId(), row.name(), row.account(), row.owner(), row.link(), row.state(),
+				row.since(), row.cause(), row.message(), row.waitsFor(), row.waitsForCause(), row.remedy(), row.next(),
+				row.corId(), row.parked());
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.corsync.cli;
 
 import java.io.Console;
+import java.io.FilterWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,6 +63,58 @@ final class Screen {
 	void json(Object value) {
 		this.out.println(JSON.writeValueAsString(value));
 		this.out.flush();
+	}
+
+	/**
+	 * A list whose elements are written as they come, however many.
+	 */
+	JsonList jsonList() {
+		return new JsonList(JSON.writer().createGenerator(new Unclosed(this.out)));
+	}
+
+	/**
+	 * A JSON list under way.
+	 */
+	static final class JsonList implements AutoCloseable {
+
+		private final JsonGenerator generator;
+
+		private JsonList(JsonGenerator generator) {
+			this.generator = generator;
+			generator.writeStartArray();
+		}
+
+		void add(Object element) {
+			this.generator.writePOJO(element);
+		}
+
+		@Override
+		public void close() {
+			this.generator.writeEndArray();
+			this.generator.writeRaw(System.lineSeparator());
+			this.generator.close();
+		}
+
+	}
+
+	/**
+	 * A writer that others may close.
+	 */
+	static final class Unclosed extends FilterWriter {
+
+		Unclosed(Writer writer) {
+			super(writer);
+		}
+
+		@Override
+		public void close() throws IOException {
+			flush();
+		}
+
+	}
+
+	PrintWriter out() {
+		return this.out;
 	}
 
 	void talk(String line) {

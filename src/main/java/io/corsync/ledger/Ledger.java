@@ -454,4 +454,22 @@ public final class Ledger {
 			.list();
 	}
 
+	/**
+	 * When COR first accepted a row.
+	 * @param targetId the target
+	 * @param key the row
+	 * @return nothing when no accepted call is recorded
+	 */
+	public Optional<Instant> firstAccepted(int targetId, Entry.Key key) {
+		return this.jdbc.sql("""
+				SELECT MIN(ended_at) AS accepted FROM attempt
+				WHERE target_id = :target AND kind = :kind AND external_id = :id AND outcome = 'Accepted'
+				""")
+			.param("target", targetId)
+			.param("kind", key.kind())
+			.param("id", key.externalId())
+			.query((row, number) -> Optional.ofNullable(Columns.instantOrNull(row, "accepted")))
+			.single();
+	}
+
 }

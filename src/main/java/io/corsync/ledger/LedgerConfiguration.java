@@ -47,6 +47,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	StuckRows stuckRows(JdbcClient jdbc) {
+		return new StuckRows(jdbc);
+	}
+
+	@Bean
 	LedgerStore ledgerStore(NamedParameterJdbcTemplate jdbc, PlatformTransactionManager manager, Clock clock) {
 		return new LedgerStore(jdbc, own(manager), clock);
 	}

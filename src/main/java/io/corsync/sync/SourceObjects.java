@@ -124,7 +124,7 @@ final class SourceObjects {
 		return new SourceQuery(object(kind), fields(kind), conditions, false);
 	}
 
-	private static String object(Kind kind) {
+	static String object(Kind kind) {
 		return switch (kind) {
 			case CLIENT -> "Account";
 			case CONTRACT -> "Contract";

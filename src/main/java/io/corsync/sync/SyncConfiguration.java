@@ -10,6 +10,7 @@ import io.corsync.ledger.Ledger;
 import io.corsync.ledger.LedgerStore;
 import io.corsync.ledger.Leases;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.StuckRows;
 import io.corsync.ledger.Targets;
 import io.corsync.ledger.Watermarks;
 import io.corsync.salesforce.Salesforce;
@@ -39,6 +40,18 @@ class SyncConfiguration {
 	@Bean
 	Inspection inspection(Targets targets, Runs runs, Ledger ledger, Leases leases) {
 		return new Inspection(targets, runs, ledger, leases);
+	}
+
+	@Bean
+	FailureReport failureReport(Targets targets, StuckRows stuck, Salesforce salesforce) {
+		return new FailureReport(targets, stuck, salesforce);
+	}
+
+	@Bean
+	Explanation explanation(Targets targets, Ledger ledger, StuckRows stuck, Watermarks watermarks,
+			Salesforce salesforce, MappingSource mappings, SyncProperties properties) {
+		return new Explanation(new Explanation.Records(targets, ledger, stuck, watermarks), salesforce,
+				new Sighting(salesforce, mappings, properties), properties.overlap());
 	}
 
 	@Bean

@@ -182,6 +182,10 @@ public final class TestDatabase implements AutoCloseable {
 		return configuration().ledger(jdbc());
 	}
 
+	StuckRows stuckRows() {
+		return configuration().stuckRows(jdbc());
+	}
+
 	public Targets targets() {
 		return configuration().targets(jdbc(), this.clock);
 	}

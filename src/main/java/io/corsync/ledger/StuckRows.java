@@ -1,0 +1,233 @@
+package io.corsync.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Stuck rows as people mend them: a row that waits counts with what it waits for in the
+ * end, its root, which is a parent's parent at most. Counts by SQL and hands rows out in
+ * pages, however many there are.
+ */
+public final class StuckRows {
+
+	private static final List<String> STUCK = State.STUCK.stream().map(Enum::name).sorted().toList();
+
+	/** Stuck rows that nobody has set aside, with the stuck parents they wait for. */
+	private static final String WITH_PARENTS = """
+			FROM ledger r
+			LEFT JOIN ledger p ON r.state = 'WAITING' AND p.target_id = r.target_id AND p.kind = r.waits_for_kind
+			  AND p.external_id = r.waits_for_id AND p.state IN (:stuck)
+			LEFT JOIN ledger g ON p.state = 'WAITING' AND g.target_id = p.target_id AND g.kind = p.waits_for_kind
+			  AND g.external_id = p.waits_for_id AND g.state IN (:stuck)
+			WHERE r.target_id = :target AND r.state IN (:stuck) AND r.parked_reason IS NULL
+			""";
+
+	private final JdbcClient jdbc;
+
+	StuckRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Rows of one kind that are stuck for one reason in the end.
+	 *
+	 * @param cause the root's cause
+	 * @param state the root's state
+	 * @param message the words of one of the roots
+	 * @param kind the rows' kind
+	 * @param waiting whether the rows wait for their root, else they are roots
+	 * @param rows how many
+	 */
+	public record Group(String cause, State state, String message, String kind, boolean waiting, long rows) {
+
+	}
+
+	/**
+	 * Counts everything that is stuck and was not set aside.
+	 * @param targetId the target
+	 * @return the groups, in no order
+	 */
+	public List<Group> groups(int targetId) {
+		return this.jdbc.sql("""
+				SELECT cause, state, MIN(message) AS message, kind, waiting, COUNT(*) AS row_total FROM (
+				  SELECT COALESCE(g.cause, p.cause, r.cause) AS cause, COALESCE(g.state, p.state, r.state) AS state,
+				    COALESCE(g.message, p.message, r.message) AS message, r.kind,
+				    CASE WHEN p.external_id IS NULL THEN 0 ELSE 1 END AS waiting
+				""" + WITH_PARENTS + """
+				) rooted
+				GROUP BY cause, state, kind, waiting
+				""")
+			.param("target", targetId)
+			.param("stuck", STUCK)
+			.query((row, number) -> new Group(row.getString("cause"), State.valueOf(row.getString("state")),
+					row.getString("message"), row.getString("kind"), row.getInt("waiting") == 1,
+					row.getLong("row_total")))
+			.list();
+	}
+
+	/**
+	 * How many different rows others wait for in the end.
+	 * @param targetId the target
+	 * @return how many
+	 */
+	public long waitedFor(int targetId) {
+		return this.jdbc
+			.sql("""
+					SELECT COUNT(*) FROM (
+					  SELECT DISTINCT COALESCE(g.kind, p.kind) AS kind, COALESCE(g.external_id, p.external_id) AS external_id
+					"""
+					+ WITH_PARENTS + """
+							  AND p.external_id IS NOT NULL) roots
+							""")
+			.param("target", targetId)
+			.param("stuck", STUCK)
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * A row that is stuck for a reason of its own.
+	 *
+	 * @param entry the row
+	 * @param waiting how many rows wait for it in the end
+	 */
+	public record Root(Entry entry, long waiting) {
+
+	}
+
+	/**
+	 * The roots of one cause; those that were set aside only where others wait for them.
+	 * @param targetId the target
+	 * @param cause the cause
+	 * @param state the state
+	 * @param limit how many at most
+	 * @return those that most rows wait for first
+	 */
+	public List<Root> roots(int targetId, String cause, State state, int limit) {
+		return this.jdbc.sql("""
+				SELECT ledger.*, roots.waiting FROM (
+				  SELECT COALESCE(g.kind, p.kind, r.kind) AS root_kind,
+				    COALESCE(g.external_id, p.external_id, r.external_id) AS root_id,
+				    COUNT(p.external_id) AS waiting
+				""" + WITH_PARENTS + """
+				    AND COALESCE(g.cause, p.cause, r.cause) = :cause AND COALESCE(g.state, p.state, r.state) = :state
+				  GROUP BY COALESCE(g.kind, p.kind, r.kind), COALESCE(g.external_id, p.external_id, r.external_id)
+				  ORDER BY waiting DESC, root_kind, root_id FETCH FIRST :limit ROWS ONLY) roots
+				JOIN ledger ON ledger.target_id = :target AND ledger.kind = roots.root_kind
+				  AND ledger.external_id = roots.root_id
+				ORDER BY roots.waiting DESC, ledger.kind, ledger.external_id
+				""")
+			.param("target", targetId)
+			.param("stuck", STUCK)
+			.param("cause", cause)
+			.param("state", state.name())
+			.param("limit", limit)
+			.query((row, number) -> new Root(EntryRows.entry(row, number), row.getLong("waiting")))
+			.list();
+	}
+
+	/**
+	 * Some of the rows that wait for a row, directly or behind its contract.
+	 * @param targetId the target
+	 * @param root what they wait for
+	 * @param limit how many at most
+	 * @return the rows that were not set aside
+	 */
+	public List<Entry> waitingFor(int targetId, Entry.Key root, int limit) {
+		List<Entry> rows = new ArrayList<>(waiting(targetId, root, """
+				waits_for_kind = :kind AND waits_for_id = :id""", limit));
+		if (rows.size() < limit) {
+			rows.addAll(waiting(targetId, root, """
+					waits_for_kind = 'contract' AND waits_for_id IN (
+					  SELECT external_id FROM ledger WHERE target_id = :target AND kind = 'contract'
+					    AND state = 'WAITING' AND waits_for_kind = :kind AND waits_for_id = :id)""",
+					limit - rows.size()));
+		}
+		return rows;
+	}
+
+	private List<Entry> waiting(int targetId, Entry.Key root, String condition, int limit) {
+		return this.jdbc
+			.sql("""
+					SELECT * FROM ledger
+					WHERE target_id = :target AND state = 'WAITING' AND parked_reason IS NULL AND\s""" + condition
+					+ " ORDER BY kind, external_id FETCH FIRST :limit ROWS ONLY")
+			.param("target", targetId)
+			.param("kind", root.kind())
+			.param("id", root.externalId())
+			.param("limit", limit)
+			.query(EntryRows::entry)
+			.list();
+	}
+
+	/**
+	 * A stuck row with its root.
+	 *
+	 * @param entry the row
+	 * @param root what it waits for in the end, null when it is stuck by itself
+	 * @param rootName what people call that
+	 * @param rootCause why that is stuck
+	 * @param rootState where that stands
+	 */
+	public record Rooted(Entry entry, Entry.@Nullable Key root, @Nullable String rootName, @Nullable String rootCause,
+			@Nullable State rootState) {
+
+	}
+
+	/**
+	 * A page of all stuck rows.
+	 * @param targetId the target
+	 * @param parked whether those that were set aside, or those that were not
+	 * @param after the last row of the page before, null for the first page
+	 * @param limit how many at most
+	 * @return ordered by kind and external id
+	 */
+	public List<Rooted> page(int targetId, boolean parked, Entry.@Nullable Key after, int limit) {
+		return this.jdbc
+			.sql("""
+					SELECT r.*, COALESCE(g.kind, p.kind) AS root_kind, COALESCE(g.external_id, p.external_id) AS root_id,
+					  COALESCE(g.name, p.name) AS root_name, COALESCE(g.cause, p.cause) AS root_cause,
+					  COALESCE(g.state, p.state) AS root_state
+					"""
+					+ WITH_PARENTS.replace("r.parked_reason IS NULL",
+							parked ? "r.parked_reason IS NOT NULL" : "r.parked_reason IS NULL")
+					+ """
+							  AND (r.kind > :kind OR r.kind = :kind AND r.external_id > :id)
+							ORDER BY r.kind, r.external_id FETCH FIRST :limit ROWS ONLY
+							""")
+			.param("target", targetId)
+			.param("stuck", STUCK)
+			.param("kind", (after != null) ? after.kind() : "")
+			.param("id", (after != null) ? after.externalId() : "")
+			.param("limit", limit)
+			.query(StuckRows::rooted)
+			.list();
+	}
+
+	/**
+	 * How many stuck rows were set aside.
+	 * @param targetId the target
+	 * @return how many
+	 */
+	public long parked(int targetId) {
+		return this.jdbc.sql("""
+				SELECT COUNT(*) FROM ledger
+				WHERE target_id = :target AND state IN (:stuck) AND parked_reason IS NOT NULL
+				""").param("target", targetId).param("stuck", STUCK).query(Long.class).single();
+	}
+
+	private static Rooted rooted(ResultSet row, int number) throws SQLException {
+		Entry entry = EntryRows.entry(row, number);
+		String kind = row.getString("root_kind");
+		return (kind == null) ? new Rooted(entry, null, null, null, null)
+				: new Rooted(entry, new Entry.Key(kind, row.getString("root_id")), row.getString("root_name"),
+						row.getString("root_cause"), State.valueOf(row.getString("root_state")));
+	}
+
+}
