@@ -42,8 +42,13 @@ final class CorCases {
 				spoiled("502-html", "HTML", "times", 4),
 				spoiled("502-html-after-commit", "HTML", "times", 4, "processed", true),
 				spoiled("503", "ANSWER", "times", 4, "status", 503), spoiled("401", "UNAUTHORIZED", "times", 1),
-				spoiled("tokens-end", "EXPIRE_TOKENS", "times", 1), Case.of("cor-token-endpoint-down",
+				tokensEnd(), Case.of("cor-token-endpoint-down",
 						Steps.cor("ANSWER", "kind", "token", "status", 503, "times", 2), Steps.sync(0, 4)));
+	}
+
+	private static Case tokensEnd() {
+		return Case.of("cor-tokens-end", Steps.cor("EXPIRE_TOKENS", "skip", 3), Steps.cor("EXPIRE_TOKENS", "skip", 20),
+				Steps.cor("EXPIRE_TOKENS", "skip", 36), Steps.sync(0));
 	}
 
 	private static List<Case> silences() {

@@ -41,8 +41,8 @@ final class SalesforceCases {
 				"ConcurrentRequests (Concurrent API Requests) Limit exceeded.", "call", 1)));
 		cases.add(Case.of("salesforce-quota-used-up", Steps.org("quotaUsed", 4_999_988), Steps.sync(4)));
 		cases.add(Case.of("salesforce-total-requests", Steps.sync(0), pages(), Steps.rename(Kind.PROJECT, "B"),
-				fault("queryMore", "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.", "call", 1),
-				Steps.sync(4), struck()));
+				fault("queryMore", "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.", "call", 1), Steps.sync(4),
+				struck()));
 		cases.add(paged("query-timeout",
 				fault("queryMore", "QUERY_TIMEOUT", "Your query request was running for too long.", "call", 1)));
 		cases.add(paged("token-endpoint-down", Steps.salesforce("token", "EMPTY", "next", 2)));

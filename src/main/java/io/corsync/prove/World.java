@@ -116,8 +116,8 @@ final class World implements AutoCloseable {
 				Map.of("envelope", "FLAT", "missing", "LISTED", "uniqueness", "STRICT", "ratePerSecond", 0));
 		cor("DELETE", "counters", null);
 		salesforce("DELETE", "faults", null);
-		salesforce("POST", "settings",
-				Map.of("quotaUsed", 0, "sessionEvery", 0, "pageCap", 0, "hiddenFields", List.of(), "hiddenObjects", List.of()));
+		salesforce("POST", "settings", Map.of("quotaUsed", 0, "sessionEvery", 0, "pageCap", 0, "hiddenFields",
+				List.of(), "hiddenObjects", List.of()));
 		for (JsonNode account : rows(Kind.CLIENT.object())) {
 			share(account, true);
 		}
