@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.corsync.cli.Opener;
+import io.corsync.ledger.DatabaseAccess;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -32,7 +33,7 @@ final class SpringParts {
 		this.err = err;
 	}
 
-	Opener.Parts open() {
+	Opener.Parts open(DatabaseAccess access) {
 		Map<String, Object> defaults = new HashMap<>();
 		defaults.put("logging.threshold.console", "OFF");
 		if (logWritable()) {
@@ -45,6 +46,7 @@ final class SpringParts {
 			// command.
 			.registerShutdownHook(false)
 			.properties(defaults)
+			.initializers((context) -> context.getBeanFactory().registerSingleton("databaseAccess", access))
 			.build();
 		ConfigurableApplicationContext context = application.run();
 		this.databaseUrl = context.getEnvironment().getProperty("spring.datasource.url", "");

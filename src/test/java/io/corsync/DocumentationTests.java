@@ -197,7 +197,7 @@ class DocumentationTests {
 
 	private static CommandLine commandLine() {
 		PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-		return Commands.line(() -> {
+		return Commands.line((access) -> {
 			throw new IllegalStateException("No command runs here");
 		}, () -> "", null, nowhere, nowhere, List.of(new SandboxCommand(), new ProveCommand()));
 	}

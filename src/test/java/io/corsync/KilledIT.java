@@ -1,5 +1,7 @@
 package io.corsync;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +96,35 @@ class KilledIT {
 			program.run("sync").expect(0).says("Continuing run 1");
 			requireCompleteAndQuiet(agency, program);
 		}
+	}
+
+	@Test
+	void killedWhileItMakesItsTablesItStartsAsIfForTheFirstTime() throws IOException {
+		Random random = new Random(SEED);
+		try (Agency agency = slowAgency()) {
+			Program program = Program.in(this.directory, agency.settings());
+			for (int i = 0; i < 6; i++) {
+				program = program.in(Files.createDirectory(this.directory.resolve("time-" + i)));
+				Path data = program.directory().resolve("data");
+				int delay = random.nextInt(200);
+				try (Started migration = program.start("db", "migrate")) {
+					Awaitility.await()
+						.pollInterval(Duration.ofMillis(1))
+						.until(() -> holds(data, "draft") || !migration.process().isAlive());
+					Awaitility.await().pollDelay(Duration.ofMillis(delay)).until(() -> true);
+					migration.kill();
+				}
+				program.run("runs").expect(0);
+				program.run("db", "migrate").expect(0).says("of this version");
+			}
+			program.run("sync", "--yes").expect(0).says("This is the first run");
+			requireCompleteAndQuiet(agency, program);
+		}
+	}
+
+	private static boolean holds(Path directory, String part) {
+		String[] files = directory.toFile().list((where, name) -> name.contains(part));
+		return files != null && files.length > 0;
 	}
 
 	private static Agency slowAgency() {

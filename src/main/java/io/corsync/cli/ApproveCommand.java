@@ -2,6 +2,7 @@ package io.corsync.cli;
 
 import java.util.concurrent.Callable;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.RunRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +32,8 @@ final class ApproveCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		return new RunPrinting(this.screen, this.output.json()).run(this.opener, new RunRequest.Approve(this.run),
-				false);
+		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.WRITE,
+				new RunRequest.Approve(this.run), false);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.corsync.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.Checkup;
 import io.corsync.sync.ExitCode;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (Opener.Parts parts = this.opener.open()) {
+		try (Opener.Parts parts = this.opener.open(DatabaseAccess.READ)) {
 			Checkup checkup = parts.get(Checkup.class);
 			if (this.permissionSet) {
 				this.screen.answer(checkup.permissionSet());

@@ -44,6 +44,7 @@ public final class Commands {
 		line.addSubcommand(new RunsCommand(opener, screen));
 		line.addSubcommand(new FailuresCommand(opener, screen));
 		line.addSubcommand(new ExplainCommand(opener, screen));
+		line.addSubcommand(new DbCommand(opener, screen));
 		others.forEach(line::addSubcommand);
 		line.setOut(out);
 		line.setErr(err);

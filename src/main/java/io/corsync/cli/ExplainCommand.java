@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.ledger.Entry;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Explanation;
@@ -58,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		String externalId = Ids.parse(this.id, this.spec.commandLine());
-		try (Opener.Parts parts = this.opener.open()) {
+		try (Opener.Parts parts = this.opener.open(DatabaseAccess.READ)) {
 			List<Story> stories = parts.get(Explanation.class).of(externalId);
 			if (this.output.json()) {
 				this.screen.json(stories);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.ledger.Target;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.FailureReport;
@@ -57,7 +58,7 @@ final class FailuresCommand implements Callable<Integer> {
 		if (file != null && Files.exists(file)) {
 			throw taken(file);
 		}
-		try (Opener.Parts parts = this.opener.open()) {
+		try (Opener.Parts parts = this.opener.open(DatabaseAccess.READ)) {
 			FailureReport report = parts.get(FailureReport.class);
 			if (file != null) {
 				write(report, file);

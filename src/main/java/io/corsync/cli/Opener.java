@@ -1,5 +1,7 @@
 package io.corsync.cli;
 
+import io.corsync.ledger.DatabaseAccess;
+
 /**
  * Opens the program's parts for one command; nothing is read or called before a part is
  * asked for.
@@ -9,9 +11,10 @@ public interface Opener {
 
 	/**
 	 * Opens them.
+	 * @param access what the command may do to the database
 	 * @return to be closed by the command
 	 */
-	Parts open();
+	Parts open(DatabaseAccess access);
 
 	/**
 	 * The parts of the program.

@@ -2,6 +2,7 @@ package io.corsync.cli;
 
 import java.util.concurrent.Callable;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Parking;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class ParkCommand implements Callable<Integer> {
 		if (this.reason.isBlank()) {
 			throw new ParameterException(this.spec.commandLine(), "--reason is empty. Say why it is set aside.");
 		}
-		try (Opener.Parts parts = this.opener.open()) {
+		try (Opener.Parts parts = this.opener.open(DatabaseAccess.WRITE)) {
 			parts.get(Parking.class)
 				.park(externalId, this.reason.strip())
 				.forEach((entry) -> this.screen.answerLine(

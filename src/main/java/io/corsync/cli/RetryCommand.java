@@ -3,6 +3,7 @@ package io.corsync.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.RunRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ final class RetryCommand implements Callable<Integer> {
 	public Integer call() {
 		RunRequest request = new RunRequest.Retry(this.cause, (this.kind != null) ? this.kind.name() : null,
 				Ids.parse(this.ids, this.spec.commandLine()), this.run);
-		return new RunPrinting(this.screen, this.output.json()).run(this.opener, request, false);
+		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.WRITE, request, false);
 	}
 
 }

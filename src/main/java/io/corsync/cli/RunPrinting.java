@@ -3,6 +3,7 @@ package io.corsync.cli;
 import java.time.Clock;
 import java.util.List;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Progress;
 import io.corsync.sync.RunReport;
@@ -24,8 +25,8 @@ final class RunPrinting {
 		this.json = json;
 	}
 
-	int run(Opener opener, RunRequest request, boolean yes) {
-		try (Opener.Parts parts = opener.open()) {
+	int run(Opener opener, DatabaseAccess access, RunRequest request, boolean yes) {
+		try (Opener.Parts parts = opener.open(access)) {
 			Synchronizer synchronizer = parts.get(Synchronizer.class);
 			Progress progress = this.screen.terminal() ? new TerminalProgress(this.screen)
 					: new PlainProgress(this.screen, Clock.systemUTC());

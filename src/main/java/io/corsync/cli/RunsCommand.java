@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.ledger.Holder;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
@@ -62,7 +63,7 @@ final class RunsCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (Opener.Parts parts = this.opener.open()) {
+		try (Opener.Parts parts = this.opener.open(DatabaseAccess.READ)) {
 			Inspection inspection = parts.get(Inspection.class);
 			List<Line> lines = new ArrayList<>();
 			for (Target target : inspection.targets()) {

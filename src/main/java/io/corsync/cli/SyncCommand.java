@@ -3,6 +3,7 @@ package io.corsync.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.RunRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,8 @@ final class SyncCommand implements Callable<Integer> {
 					"--limit is %d. Give a number from 1 on.".formatted(this.limit));
 		}
 		RunRequest request = new RunRequest.Sync(Ids.parse(this.ids, this.spec.commandLine()), this.limit);
-		return new RunPrinting(this.screen, this.output.json()).run(this.opener, request, this.yes);
+		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.MIGRATE, request,
+				this.yes);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.corsync.cli;
 
 import java.util.concurrent.Callable;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Parking;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ final class UnparkCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		String externalId = Ids.parse(this.id, this.spec.commandLine());
-		try (Opener.Parts parts = this.opener.open()) {
+		try (Opener.Parts parts = this.opener.open(DatabaseAccess.WRITE)) {
 			parts.get(Parking.class)
 				.unpark(externalId)
 				.forEach((entry) -> this.screen

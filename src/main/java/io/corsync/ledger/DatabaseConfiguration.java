@@ -2,49 +2,121 @@ package io.corsync.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.StringUtils;
 
 /**
- * Opens the database that is set, H2 with its own care, and brings its tables up to date.
+ * The database: a pool large enough for the run, its heartbeat and the intake of rows,
+ * and tables of this program's version.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+	private static final Logger log = LoggerFactory.getLogger(DatabaseConfiguration.class);
+
 	@Bean
-	DataSource dataSource(DataSourceProperties properties) {
+	DataSource dataSource(DataSourceProperties properties, FlywayProperties migrations, DatabaseAccess access) {
 		String url = properties.determineUrl();
+		Schema schema = new Schema(migrations);
+		if (EmbeddedDatabase.isMeantBy(url)) {
+			return embedded(properties, EmbeddedDatabase.at(url), schema, access);
+		}
+		HikariDataSource pool = pool(properties);
+		open(pool, url);
+		try {
+			return switch (schema.age(pool)) {
+				case CURRENT -> pool;
+				case EMPTY -> {
+					if (access == DatabaseAccess.READ) {
+						pool.close();
+						yield inMemory(schema);
+					}
+					schema.migrate(pool);
+					yield pool;
+				}
+				case OLDER -> {
+					requireMigrating(access);
+					schema.migrate(pool);
+					yield pool;
+				}
+			};
+		}
+		catch (RuntimeException ex) {
+			pool.close();
+			throw ex;
+		}
+	}
+
+	private static DataSource embedded(DataSourceProperties properties, EmbeddedDatabase file, Schema schema,
+			DatabaseAccess access) {
+		if (access == DatabaseAccess.READ && !file.exists()) {
+			file.requireMakeable();
+			return inMemory(schema);
+		}
+		String user = StringUtils.hasText(properties.getUsername()) ? properties.getUsername() : "corsync";
+		String made = file.prepare();
+		String password = StringUtils.hasText(properties.getPassword()) ? properties.getPassword() : made;
+		EmbeddedSchema tables = new EmbeddedSchema(file, user, password, schema);
+		if (!file.exists()) {
+			tables.create();
+		}
+		HikariDataSource pool = shared(properties, file, user, password);
+		try {
+			Schema.Age age = schema.age(pool);
+			if (age == Schema.Age.CURRENT) {
+				return pool;
+			}
+			if (age == Schema.Age.OLDER) {
+				requireMigrating(access);
+			}
+		}
+		catch (RuntimeException ex) {
+			pool.close();
+			throw ex;
+		}
+		pool.close();
+		log.info("The database was brought up to date; as it was, it is in {}", tables.upgrade());
+		return shared(properties, file, user, password);
+	}
+
+	private static HikariDataSource shared(DataSourceProperties properties, EmbeddedDatabase file, String user,
+			String password) {
+		HikariDataSource pool = pool(properties);
+		pool.setUsername(user);
+		pool.setPassword(password);
+		pool.setJdbcUrl(file.sharedUrl());
+		open(pool, file.url());
+		file.protect();
+		return pool;
+	}
+
+	private static HikariDataSource pool(DataSourceProperties properties) {
 		HikariDataSource pool = properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
 		pool.setPoolName("database");
 		pool.setMaximumPoolSize(6);
 		// Fails at once instead of after 30 s: whoever waits is told, and starts again.
 		pool.setConnectionTimeout(5000);
-		if (EmbeddedDatabase.isMeantBy(url)) {
-			EmbeddedDatabase embedded = EmbeddedDatabase.at(url);
-			String password = embedded.prepare();
-			if (!StringUtils.hasText(properties.getUsername())) {
-				pool.setUsername("corsync");
-			}
-			if (!StringUtils.hasText(properties.getPassword())) {
-				pool.setPassword(password);
-			}
-			pool.setJdbcUrl(embedded.sharedUrl());
-			open(pool, url);
-			embedded.protect();
-		}
-		else {
-			open(pool, url);
-		}
+		return pool;
+	}
+
+	private static HikariDataSource inMemory(Schema schema) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setPoolName("nothing");
+		pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		pool.setMaximumPoolSize(6);
+		schema.migrate(pool);
 		return pool;
 	}
 
@@ -61,23 +133,19 @@ class DatabaseConfiguration {
 		}
 	}
 
+	private static void requireMigrating(DatabaseAccess access) {
+		if (access != DatabaseAccess.MIGRATE) {
+			throw new DatabaseException(
+					"The database has tables of an older version of this program. The next sync brings them up to date, or now: cor-sync db migrate. Back a PostgreSQL database up before; of an H2 file a backup is kept.",
+					false, null);
+		}
+	}
+
+	/** The tables are of this version before the pool is handed out. */
 	@Bean
 	FlywayMigrationStrategy migration() {
 		return (flyway) -> {
-			requireKnownVersion(flyway);
-			flyway.migrate();
 		};
-	}
-
-	private static void requireKnownVersion(Flyway flyway) {
-		for (MigrationInfo migration : flyway.info().applied()) {
-			if (migration.getState().isApplied() && !migration.getState().isResolved()) {
-				throw new DatabaseException(
-						"The database was written by a newer version of this program (it has table version %s). Use that version, or another database."
-							.formatted(migration.getVersion()),
-						false, null);
-			}
-		}
 	}
 
 }

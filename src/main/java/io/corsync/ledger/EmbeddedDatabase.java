@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,16 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The H2 file that is used when no other database is set: its directory and files are for
@@ -26,7 +33,13 @@ import java.util.Set;
  */
 record EmbeddedDatabase(String url, Path file) {
 
+	/** What a file's name goes on with while its tables are made. */
+	static final String DRAFT = ".draft-";
+
 	private static final String PREFIX = "jdbc:h2:file:";
+
+	/** No draft takes so long. */
+	private static final Duration FORGOTTEN = Duration.ofHours(6);
 
 	static boolean isMeantBy(String url) {
 		return url.startsWith(PREFIX);
@@ -42,6 +55,8 @@ record EmbeddedDatabase(String url, Path file) {
 	 * The URL with what every program that opens the file must agree on.
 	 */
 	String sharedUrl() {
+		// Read once by H2, when its server for other programs starts.
+		System.setProperty("h2.bindAddress", "127.0.0.1");
 		String shared = this.url;
 		String upper = shared.toUpperCase(Locale.ROOT);
 		for (String option : new String[] { "AUTO_SERVER=TRUE", "LOCK_TIMEOUT=10000", "CACHE_SIZE=16384" }) {
@@ -53,26 +68,91 @@ record EmbeddedDatabase(String url, Path file) {
 	}
 
 	/**
+	 * The same settings for another file.
+	 */
+	EmbeddedDatabase at(Path other) {
+		String options = this.url.contains(";") ? this.url.substring(this.url.indexOf(';')) : "";
+		return new EmbeddedDatabase(PREFIX + other + options, other);
+	}
+
+	/**
+	 * Opens the file for this program alone.
+	 */
+	Connection openAlone(String user, String password) throws SQLException {
+		String alone = Pattern.compile(";AUTO_SERVER=[A-Z]+", Pattern.CASE_INSENSITIVE)
+			.matcher(this.url)
+			.replaceAll("");
+		return DriverManager.getConnection(alone, user, password);
+	}
+
+	/**
+	 * One of the files that lie beside each other.
+	 */
+	Path part(String ending) {
+		return this.file.resolveSibling(this.file.getFileName() + ending);
+	}
+
+	/**
+	 * Removes what killed programs left in the middle of making the tables.
+	 */
+	void clearDrafts() {
+		Instant forgotten = Instant.now().minus(FORGOTTEN);
+		try (DirectoryStream<Path> drafts = Files.newDirectoryStream(part("").getParent(),
+				this.file.getFileName() + DRAFT + "*")) {
+			for (Path draft : drafts) {
+				if (Files.getLastModifiedTime(draft).toInstant().isBefore(forgotten)) {
+					Files.deleteIfExists(draft);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw unusable(ex);
+		}
+	}
+
+	boolean exists() {
+		return Files.exists(part(".mv.db"));
+	}
+
+	/**
 	 * Creates the directory and the password where they are missing.
 	 * @return the password
 	 */
 	String prepare() {
-		// Read once by H2, when its server for other programs starts.
-		System.setProperty("h2.bindAddress", "127.0.0.1");
 		Path directory = Objects.requireNonNull(this.file.getParent(), "a file has a directory");
 		try {
 			if (!Files.isDirectory(directory)) {
 				Files.createDirectories(directory,
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 			}
-			return password(this.file.resolveSibling(this.file.getFileName() + ".password"));
+			return password(part(".password"));
 		}
 		catch (IOException | UncheckedIOException ex) {
-			throw new DatabaseException(
-					"The data directory %s cannot be used: %s. Give this user the right to write there, or set spring.datasource.url (SPRING_DATASOURCE_URL) to another place."
-						.formatted(directory, reason(ex)),
-					false, ex);
+			throw unusable(ex);
 		}
+	}
+
+	/**
+	 * Looks whether the directory and the files could be made.
+	 */
+	void requireMakeable() {
+		Path there = Objects.requireNonNull(this.file.getParent(), "a file has a directory");
+		while (!Files.exists(there) && there.getParent() != null) {
+			there = there.getParent();
+		}
+		if (!Files.isDirectory(there)) {
+			throw unusable(new FileAlreadyExistsException(there.toString()));
+		}
+		if (!Files.isWritable(there)) {
+			throw unusable(new AccessDeniedException(there.toString()));
+		}
+	}
+
+	private DatabaseException unusable(Exception reason) {
+		return new DatabaseException(
+				"The data directory %s cannot be used: %s. Give this user the right to write there, or set spring.datasource.url (SPRING_DATASOURCE_URL) to another place."
+					.formatted(this.file.getParent(), reason(reason)),
+				false, reason);
 	}
 
 	private static String reason(Exception failure) {
@@ -113,7 +193,7 @@ record EmbeddedDatabase(String url, Path file) {
 	void protect() {
 		Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
 		for (String ending : new String[] { ".mv.db", ".lock.db", ".trace.db" }) {
-			Path part = this.file.resolveSibling(this.file.getFileName() + ending);
+			Path part = part(ending);
 			try {
 				if (Files.exists(part)) {
 					Files.setPosixFilePermissions(part, owner);

@@ -69,7 +69,7 @@ final class Scene {
 	void syncAndKill(Boundary boundary, Kind kind, int time) throws IOException, InterruptedException {
 		if (boundary == Boundary.REQUEST_SENT) {
 			this.world.cor("POST", "faults",
-					Map.of("effect", "HANG_BEFORE", "kind", kind.path(), "skip", time - 1, "times", 1));
+					Map.of("effect", "HANG_BEFORE", "kind", kind.path(), "id", ".+", "skip", time - 1, "times", 1));
 			killWhen(this.program.start(Map.of(), "sync", "--yes"), () -> this.world.hanging() > 0,
 					"no call for a %s was sent".formatted(kind.word()));
 			return;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -16,8 +17,8 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.flywaydb.core.Flyway;
 
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,21 +129,24 @@ public final class TestDatabase implements AutoCloseable {
 	 * @return the database
 	 */
 	public static TestDatabase open(String url, Clock clock) {
-		TestDatabase database = new TestDatabase(url, pool(url), clock);
-		new DatabaseConfiguration().migration()
-			.migrate(Flyway.configure()
-				.dataSource(database.pool)
-				.locations("classpath:db")
-				.table("cor_sync_schema")
-				.javaMigrations(new BatchTables())
-				.load());
-		return database;
+		return new TestDatabase(url, pool(url), clock);
+	}
+
+	static HikariDataSource pool(String url, DatabaseAccess access) {
+		DataSourceProperties properties = new DataSourceProperties();
+		properties.setUrl(url);
+		return (HikariDataSource) new DatabaseConfiguration().dataSource(properties, migrations(), access);
+	}
+
+	static FlywayProperties migrations() {
+		FlywayProperties migrations = new FlywayProperties();
+		migrations.setLocations(List.of("classpath:db"));
+		migrations.setTable("cor_sync_schema");
+		return migrations;
 	}
 
 	static HikariDataSource pool(String url) {
-		DataSourceProperties properties = new DataSourceProperties();
-		properties.setUrl(url);
-		return (HikariDataSource) new DatabaseConfiguration().dataSource(properties);
+		return pool(url, DatabaseAccess.MIGRATE);
 	}
 
 	/**

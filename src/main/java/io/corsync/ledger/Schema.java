@@ -1,0 +1,78 @@
+package io.corsync.ledger;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationVersion;
+
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
+
+/**
+ * The tables and their version.
+ */
+final class Schema {
+
+	private final FlywayProperties settings;
+
+	Schema(FlywayProperties settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * How far a database is.
+	 */
+	enum Age {
+
+		EMPTY, OLDER, CURRENT
+
+	}
+
+	/**
+	 * Tells how far a database is; nothing is changed.
+	 * @throws DatabaseException when a newer version of this program has written it
+	 */
+	Age age(DataSource database) {
+		MigrationInfoService info = flyway(database).info();
+		MigrationInfo[] applied = info.applied();
+		for (MigrationInfo migration : applied) {
+			if (migration.getState().isApplied() && !migration.getState().isResolved()) {
+				throw new DatabaseException(
+						"The database was written by a newer version of this program (it has table version %s). Use that version, or another database."
+							.formatted(migration.getVersion()),
+						false, null);
+			}
+		}
+		if (applied.length == 0) {
+			return Age.EMPTY;
+		}
+		return (info.pending().length > 0) ? Age.OLDER : Age.CURRENT;
+	}
+
+	/**
+	 * The version of a database's tables, 0 where there are none.
+	 */
+	String version(DataSource database) {
+		MigrationInfo current = flyway(database).info().current();
+		MigrationVersion version = (current != null) ? current.getVersion() : null;
+		return (version != null) ? version.getVersion() : "0";
+	}
+
+	/**
+	 * Brings the tables up to date.
+	 */
+	void migrate(DataSource database) {
+		flyway(database).migrate();
+	}
+
+	private Flyway flyway(DataSource database) {
+		return Flyway.configure()
+			.dataSource(database)
+			.locations(this.settings.getLocations().toArray(String[]::new))
+			.table(this.settings.getTable())
+			.javaMigrations(new BatchTables())
+			.load();
+	}
+
+}
