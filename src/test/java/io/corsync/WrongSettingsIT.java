@@ -137,7 +137,7 @@ class WrongSettingsIT {
 	@EnumSource
 	void databaseOfANewerVersionIsLeftAlone(Database database) throws SQLException, IOException {
 		Program program = database.program(this.directory, agency.settings());
-		program.run("runs").expect(0);
+		program.run("db", "migrate").expect(0);
 		try (Connection connection = Database.open(program); Statement statement = connection.createStatement()) {
 			statement.executeUpdate("""
 					INSERT INTO "cor_sync_schema" ("installed_rank", "version", "description", "type", "script",
