@@ -7,6 +7,7 @@ import java.util.List;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.corsync.cli.Commands;
+import io.corsync.prove.PrepareCommand;
 import io.corsync.prove.ProveCommand;
 import io.corsync.sandbox.SandboxCommand;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public class CorSync {
 		System.exit(
 				Commands
 					.line(parts::open, parts::databaseUrl, System.console(), out, err,
-							List.of(new SandboxCommand(), new ProveCommand()))
+							List.of(new SandboxCommand(), new ProveCommand(), new PrepareCommand()))
 					.execute(args));
 	}
 

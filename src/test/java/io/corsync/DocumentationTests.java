@@ -23,6 +23,7 @@ import io.corsync.cli.Commands;
 import io.corsync.cor.CorProperties;
 import io.corsync.salesforce.SalesforceProperties;
 import io.corsync.ledger.State;
+import io.corsync.prove.PrepareCommand;
 import io.corsync.prove.ProveCommand;
 import io.corsync.sandbox.SandboxCommand;
 import io.corsync.sync.ExitCode;
@@ -199,7 +200,7 @@ class DocumentationTests {
 		PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
 		return Commands.line((access) -> {
 			throw new IllegalStateException("No command runs here");
-		}, () -> "", null, nowhere, nowhere, List.of(new SandboxCommand(), new ProveCommand()));
+		}, () -> "", null, nowhere, nowhere, List.of(new SandboxCommand(), new ProveCommand(), new PrepareCommand()));
 	}
 
 	private static Map<String, String> defaults() {

@@ -16,10 +16,14 @@ import java.util.Map;
  * @param directory the working directory
  * @param environment all environment variables, except those of the machine
  * @param jvm options of the child's JVM
+ * @param jar what is started
  */
-record Program(Path directory, Map<String, String> environment, List<String> jvm) {
+record Program(Path directory, Map<String, String> environment, List<String> jvm, Path jar) {
 
 	private static final Path JAR = Path.of("target", "cor-sync.jar").toAbsolutePath();
+
+	/** Where the build has prepared it for quick starts. */
+	private static final Path PREPARED = Path.of("target", "prepared").toAbsolutePath();
 
 	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -30,7 +34,14 @@ record Program(Path directory, Map<String, String> environment, List<String> jvm
 	 * The program in an empty working directory.
 	 */
 	static Program in(Path directory, Map<String, String> environment) {
-		return new Program(directory, Map.copyOf(environment), QUICK);
+		List<String> jvm = new ArrayList<>(QUICK);
+		Path jar = JAR;
+		if (Files.exists(PREPARED.resolve("classes.jsa"))) {
+			jvm.add("-XX:SharedArchiveFile=" + PREPARED.resolve("classes.jsa"));
+			jvm.add("-Xlog:disable");
+			jar = PREPARED.resolve(JAR.getFileName());
+		}
+		return new Program(directory, Map.copyOf(environment), List.copyOf(jvm), jar);
 	}
 
 	/**
@@ -39,7 +50,7 @@ record Program(Path directory, Map<String, String> environment, List<String> jvm
 	Program with(String variable, String value) {
 		Map<String, String> more = new HashMap<>(this.environment);
 		more.put(variable, value);
-		return new Program(this.directory, Map.copyOf(more), this.jvm);
+		return new Program(this.directory, Map.copyOf(more), this.jvm, this.jar);
 	}
 
 	/**
@@ -48,14 +59,21 @@ record Program(Path directory, Map<String, String> environment, List<String> jvm
 	Program withJvm(String option) {
 		List<String> more = new ArrayList<>(this.jvm);
 		more.add(option);
-		return new Program(this.directory, this.environment, List.copyOf(more));
+		return new Program(this.directory, this.environment, List.copyOf(more), this.jar);
 	}
 
 	/**
 	 * The same elsewhere.
 	 */
 	Program in(Path other) {
-		return new Program(other, this.environment, this.jvm);
+		return new Program(other, this.environment, this.jvm, this.jar);
+	}
+
+	/**
+	 * The jar alone, as it can be copied elsewhere.
+	 */
+	Program packed() {
+		return new Program(this.directory, this.environment, QUICK, JAR);
 	}
 
 	/**
@@ -88,7 +106,7 @@ record Program(Path directory, Map<String, String> environment, List<String> jvm
 		// A test that runs in a shell's background inherits an ignored SIGINT.
 		line.addAll(List.of("/usr/bin/env", "--default-signal=INT", JAVA.toString()));
 		line.addAll(this.jvm);
-		line.addAll(List.of("-jar", JAR.toString()));
+		line.addAll(List.of("-jar", this.jar.toString()));
 		line.addAll(List.of(command));
 		try {
 			Path out = Files.createTempFile("cor-sync", ".out");

@@ -39,7 +39,10 @@ final class KillCases {
 	// Projects at every boundary, their parents where it matters most.
 	private static boolean inQuick(Boundary boundary, Kind kind) {
 		return switch (kind) {
-			case PROJECT -> true;
+			case PROJECT -> switch (boundary) {
+				case AFTER_CLAIM, REQUEST_SENT, ANSWER_RECEIVED, WATERMARK -> true;
+				case BEFORE_CLAIM, LEDGER_COMMIT, POSITION -> false;
+			};
 			case CLIENT -> boundary == Boundary.REQUEST_SENT;
 			case CONTRACT -> boundary == Boundary.ANSWER_RECEIVED;
 		};

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * How this very program is started once more.
  *
@@ -32,8 +34,8 @@ record Launching(List<String> line) {
 
 	/**
 	 * The same program with its jar unpacked and its classes prepared, which takes some
-	 * seconds once and spares half of every start.
-	 * @param directory where to unpack it; it must not be there yet
+	 * seconds once and halves every start.
+	 * @param directory where to unpack it; what is there is replaced
 	 * @return the same when it cannot be done
 	 */
 	Launching quicker(Path directory) throws IOException, InterruptedException {
@@ -41,20 +43,26 @@ record Launching(List<String> line) {
 		if (jar.isEmpty()) {
 			return this;
 		}
-		Files.createDirectories(directory);
-		try (Program tools = new Program(java("-Djarmode=tools", "-jar", jar), directory, Map.of())) {
-			if (tools.run("extract", "--destination", "jar").code() != 0) {
+		Path place = Files.createDirectories(directory).toAbsolutePath().normalize();
+		Path archive = place.resolve("classes.jsa");
+		Files.deleteIfExists(archive);
+		Path scratch = Files.createTempDirectory("cor-sync-prepare");
+		try (World world = new World(20, 1);
+				Program tools = new Program(java("-Djarmode=tools", "-jar", jar), scratch, Map.of())) {
+			if (tools.run("extract", "--force", "--destination", place.toString()).code() != 0) {
 				return this;
 			}
+			String unpacked = place.resolve(Path.of(jar).getFileName()).toString();
+			try (Program training = new Program(java("-XX:ArchiveClassesAtExit=" + archive, "-jar", unpacked), scratch,
+					world.settings())) {
+				training.run("sync", "--yes");
+			}
+			return Files.exists(archive) ? new Launching(java("-XX:SharedArchiveFile=" + archive, "-jar", unpacked))
+					: this;
 		}
-		String unpacked = directory.resolve("jar").resolve(Path.of(jar).getFileName()).toString();
-		String classes = directory.resolve("classes.jsa").toString();
-		try (World world = new World(20, 1);
-				Program training = new Program(java("-XX:ArchiveClassesAtExit=" + classes, "-jar", unpacked), directory,
-						world.settings())) {
-			training.run("sync", "--yes");
+		finally {
+			FileSystemUtils.deleteRecursively(scratch);
 		}
-		return new Launching(java("-XX:SharedArchiveFile=" + classes, "-jar", unpacked));
 	}
 
 	private static List<String> java(String... arguments) {
