@@ -41,7 +41,7 @@ class FrozenIT {
 				agency.behave(Map.of("latencyMillis", 0));
 
 				Instant woken = Instant.now();
-				frozen.signal("CONT").end().expect(5).says("was taken over by another run");
+				frozen.signal("CONT").end().expect(5).says("was taken over by another run", "(sync) was taken over in");
 				assertThat(callsSince(agency, woken.plus(UNDER_WAY))).isEmpty();
 			}
 			agency.requireComplete();

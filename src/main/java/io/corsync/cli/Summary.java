@@ -12,6 +12,7 @@ import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
 import io.corsync.sync.Outcome;
 import io.corsync.sync.Phase;
+import io.corsync.sync.ExitCode;
 import io.corsync.sync.RunReport;
 
 /**
@@ -30,7 +31,7 @@ final class Summary {
 	void print(RunReport report) {
 		Run run = report.run();
 		this.screen.answerLine(
-				"Run %d (%s) %s in %s, with %,d %s to COR.".formatted(run.number(), run.command(), words(run.state()),
+				"Run %d (%s) %s in %s, with %,d %s to COR.".formatted(run.number(), run.command(), ending(report),
 						Screen.duration(report.duration()), report.calls(), (report.calls() == 1) ? "call" : "calls"));
 		if (report.problem() != null) {
 			this.screen.answerLine(this.screen.wrap(report.problem(), "  "));
@@ -38,6 +39,11 @@ final class Summary {
 		this.screen.answer(certificate(report.counts()));
 		stuck(report.stuck());
 		held(report.held());
+	}
+
+	// The row tells of whoever has the run now.
+	private static String ending(RunReport report) {
+		return (report.exitCode() == ExitCode.LEASE_HELD) ? "was taken over" : words(report.run().state());
 	}
 
 	static String words(Run.Status state) {
