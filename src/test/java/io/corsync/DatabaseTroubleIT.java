@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -82,6 +83,25 @@ class DatabaseTroubleIT {
 	}
 
 	@Test
+	void noTransactionWaitsForCor() {
+		try (Agency agency = slowAgency()) {
+			Program program = program(agency);
+			try (Started sync = program.start("sync", "--yes")) {
+				agency.awaitCalls(sync, 30);
+				agency.behave(Map.of("latencyMillis", 3000));
+				for (int i = 0; i < 20; i++) {
+					Awaitility.await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+					assertThat(ask(
+							"SELECT string_agg(query, '; ') FROM pg_stat_activity WHERE state = 'idle in transaction' AND clock_timestamp() - state_change > interval '1 second'"))
+						.isNull();
+				}
+				agency.behave(Map.of("latencyMillis", 0));
+				sync.end().expect(0);
+			}
+		}
+	}
+
+	@Test
 	void connectionsAreCutAgainAndAgain() {
 		try (Agency agency = slowAgency()) {
 			Program program = program(agency);
@@ -126,6 +146,18 @@ class DatabaseTroubleIT {
 			program.run("sync", "--yes").expect(0);
 			agency.requireComplete();
 			agency.requireNoViolation();
+		}
+	}
+
+	private String ask(String question) {
+		try (Connection connection = this.postgres.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet answer = statement.executeQuery(question)) {
+			answer.next();
+			return answer.getString(1);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -26,6 +26,12 @@ class DatabaseConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
+	/**
+	 * PostgreSQL ends the session of a frozen process that holds a lock; none of our
+	 * transactions waits for anything else than the database.
+	 */
+	private static final String NO_FROZEN_LOCKS = "SET idle_in_transaction_session_timeout = '20s'";
+
 	@Bean
 	DataSource dataSource(DataSourceProperties properties, FlywayProperties migrations, DatabaseAccess access) {
 		String url = properties.determineUrl();
@@ -34,6 +40,9 @@ class DatabaseConfiguration {
 			return embedded(properties, EmbeddedDatabase.at(url), schema, access);
 		}
 		HikariDataSource pool = pool(properties);
+		if (url.startsWith("jdbc:postgresql:")) {
+			pool.setConnectionInitSql(NO_FROZEN_LOCKS);
+		}
 		open(pool, url);
 		try {
 			return switch (schema.age(pool)) {

@@ -2,10 +2,13 @@ package io.corsync.ledger;
 
 import java.time.Clock;
 
+import javax.sql.DataSource;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,9 +44,13 @@ class LedgerConfiguration {
 		return new Watermarks(jdbc);
 	}
 
+	/**
+	 * Reads outside of whatever transaction is open: a chunk's would otherwise idle while
+	 * COR answers, and block whoever takes the run over.
+	 */
 	@Bean
-	Ledger ledger(JdbcClient jdbc) {
-		return new Ledger(jdbc);
+	Ledger ledger(DataSource database) {
+		return new Ledger(JdbcClient.create(new DelegatingDataSource(database)));
 	}
 
 	@Bean

@@ -183,7 +183,7 @@ public final class TestDatabase implements AutoCloseable {
 	}
 
 	public Ledger ledger() {
-		return configuration().ledger(jdbc());
+		return configuration().ledger(this.pool);
 	}
 
 	StuckRows stuckRows() {
