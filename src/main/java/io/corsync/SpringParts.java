@@ -23,7 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class SpringParts {
 
-	private static final Path LOG = Path.of("logs", "cor-sync.log");
+	private static final Path LOGS = Path.of("logs");
+
+	private static final Path LOG = LOGS.resolve("cor-sync.log");
 
 	private final PrintWriter err;
 
@@ -36,7 +38,8 @@ final class SpringParts {
 	Opener.Parts open(DatabaseAccess access) {
 		Map<String, Object> defaults = new HashMap<>();
 		defaults.put("logging.threshold.console", "OFF");
-		if (logWritable()) {
+		// A copy leaves nothing behind, not even the directory of the log.
+		if ((access != DatabaseAccess.COPY || Files.isDirectory(LOGS)) && logWritable()) {
 			defaults.put("logging.file.name", LOG.toString());
 		}
 		SpringApplication application = new SpringApplicationBuilder(CorSync.class).web(WebApplicationType.NONE)
@@ -48,7 +51,7 @@ final class SpringParts {
 			.properties(defaults)
 			.initializers((context) -> context.getBeanFactory().registerSingleton("databaseAccess", access))
 			.build();
-		ConfigurableApplicationContext context = application.run();
+		ConfigurableApplicationContext context = application.run("--cor-sync.copy=" + (access == DatabaseAccess.COPY));
 		this.databaseUrl = context.getEnvironment().getProperty("spring.datasource.url", "");
 		return new Opener.Parts() {
 
@@ -71,7 +74,7 @@ final class SpringParts {
 
 	private boolean logWritable() {
 		try {
-			Files.createDirectories(LOG.toAbsolutePath().getParent());
+			Files.createDirectories(LOGS);
 			Files.newByteChannel(LOG, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND)).close();
 			return true;
 		}

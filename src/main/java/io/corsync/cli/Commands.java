@@ -36,6 +36,7 @@ public final class Commands {
 		Screen screen = new Screen(out, err, console);
 		CommandLine line = new CommandLine(new CorSyncCommand());
 		line.addSubcommand(new CheckCommand(opener, screen));
+		line.addSubcommand(new PreviewCommand(opener, screen));
 		line.addSubcommand(new SyncCommand(opener, screen));
 		line.addSubcommand(new RetryCommand(opener, screen));
 		line.addSubcommand(new ApproveCommand(opener, screen));

@@ -145,7 +145,7 @@ final class FailuresScreen {
 		return "%s %s".formatted(kinds(rows), (sum(rows) == 1) ? "waits" : "wait");
 	}
 
-	private static String kinds(Map<String, Long> rows) {
+	static String kinds(Map<String, Long> rows) {
 		return rows.entrySet()
 			.stream()
 			.map((some) -> "%,d %s%s".formatted(some.getValue(), some.getKey(), (some.getValue() == 1) ? "" : "s"))
@@ -156,7 +156,7 @@ final class FailuresScreen {
 		return rows.values().stream().mapToLong(Long::longValue).sum();
 	}
 
-	private static String shorten(String text, int most) {
+	static String shorten(String text, int most) {
 		return (text.codePointCount(0, text.length()) > most)
 				? text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…" : text;
 	}

@@ -69,7 +69,14 @@ final class Screen {
 	 * A list whose elements are written as they come, however many.
 	 */
 	JsonList jsonList() {
-		return new JsonList(JSON.writer().createGenerator(new Unclosed(this.out)));
+		return new JsonList(json());
+	}
+
+	/**
+	 * JSON that is written bit by bit.
+	 */
+	JsonGenerator json() {
+		return JSON.writer().createGenerator(new Unclosed(this.out));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.Run;
@@ -72,6 +73,12 @@ final class Summary {
 		if (columns.isEmpty()) {
 			return "  Nothing to do: no row was read." + System.lineSeparator();
 		}
+		String table = table(lines, columns);
+		boolean fits = table.lines().allMatch((line) -> line.codePointCount(0, line.length()) <= this.screen.width());
+		return fits ? table : sentences(lines, columns);
+	}
+
+	private static String table(Map<String, Map<String, Long>> lines, List<String> columns) {
 		String[] titles = new String[columns.size() + 1];
 		titles[0] = "";
 		for (int i = 0; i < columns.size(); i++) {
@@ -89,6 +96,22 @@ final class Summary {
 			}
 		});
 		return table.toString();
+	}
+
+	// A day on which everything happens has more columns than a screen.
+	private String sentences(Map<String, Map<String, Long>> lines, List<String> columns) {
+		StringBuilder sentences = new StringBuilder();
+		lines.forEach((name, line) -> {
+			String counts = columns.stream()
+				.filter(line::containsKey)
+				.map((column) -> "%,d %s".formatted(line.get(column), column))
+				.collect(Collectors.joining(", "));
+			if (!counts.isEmpty()) {
+				sentences.append(this.screen.wrap("%s: %s".formatted(name, counts), "  "))
+					.append(System.lineSeparator());
+			}
+		});
+		return sentences.toString();
 	}
 
 	private static void sum(Map<String, Map<String, Long>> lines, String name, List<Runs.Count> counts, String kind,

@@ -2,6 +2,7 @@ package io.corsync.cor;
 
 import java.util.List;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -27,7 +28,12 @@ public class CorConfiguration {
 		TELLTALES.forEach((logger) -> logging.setLogLevel(logger, LogLevel.OFF));
 	}
 
+	/**
+	 * The COR that is set; who works on a copy of the ledger brings one that is only
+	 * pretended.
+	 */
 	@Bean
+	@ConditionalOnBooleanProperty(name = "cor-sync.copy", havingValue = false, matchIfMissing = true)
 	Cor cor(CorProperties properties) {
 		return properties.problems().isEmpty() ? CorClient.open(properties) : new Misconfigured(properties);
 	}

@@ -11,6 +11,12 @@ public enum DatabaseAccess {
 	 */
 	READ,
 
+	/**
+	 * Works on a copy, together with a COR that is only pretended: nothing is changed
+	 * anywhere, whatever is done.
+	 */
+	COPY,
+
 	/** Writes rows; makes the tables where there are none, and changes none. */
 	WRITE,
 

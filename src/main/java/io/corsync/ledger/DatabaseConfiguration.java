@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -22,6 +23,7 @@ import org.springframework.util.StringUtils;
  * and tables of this program's version.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "cor-sync.copy", havingValue = false, matchIfMissing = true)
 class DatabaseConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(DatabaseConfiguration.class);
@@ -74,7 +76,7 @@ class DatabaseConfiguration {
 			file.requireMakeable();
 			return inMemory(schema);
 		}
-		String user = StringUtils.hasText(properties.getUsername()) ? properties.getUsername() : "corsync";
+		String user = StringUtils.hasText(properties.getUsername()) ? properties.getUsername() : EmbeddedDatabase.USER;
 		String made = file.prepare();
 		String password = StringUtils.hasText(properties.getPassword()) ? properties.getPassword() : made;
 		EmbeddedSchema tables = new EmbeddedSchema(file, user, password, schema);
@@ -129,7 +131,7 @@ class DatabaseConfiguration {
 		return pool;
 	}
 
-	private static void open(HikariDataSource pool, String url) {
+	static void open(HikariDataSource pool, String url) {
 		try (Connection connection = pool.getConnection()) {
 			connection.isValid(5);
 		}

@@ -33,6 +33,9 @@ import java.util.regex.Pattern;
  */
 record EmbeddedDatabase(String url, Path file) {
 
+	/** Who owns the tables, unless somebody else is set. */
+	static final String USER = "corsync";
+
 	/** What a file's name goes on with while its tables are made. */
 	static final String DRAFT = ".draft-";
 

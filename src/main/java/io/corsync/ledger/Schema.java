@@ -6,6 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 
@@ -60,19 +61,36 @@ final class Schema {
 	}
 
 	/**
+	 * The table in which the versions stand.
+	 */
+	String table() {
+		return this.settings.getTable();
+	}
+
+	/**
 	 * Brings the tables up to date.
 	 */
 	void migrate(DataSource database) {
 		flyway(database).migrate();
 	}
 
+	/**
+	 * Makes the tables as they were in some version.
+	 */
+	void migrate(DataSource database, String version) {
+		configuration(database).target(version).load().migrate();
+	}
+
 	private Flyway flyway(DataSource database) {
+		return configuration(database).load();
+	}
+
+	private FluentConfiguration configuration(DataSource database) {
 		return Flyway.configure()
 			.dataSource(database)
 			.locations(this.settings.getLocations().toArray(String[]::new))
 			.table(this.settings.getTable())
-			.javaMigrations(new BatchTables())
-			.load();
+			.javaMigrations(new BatchTables());
 	}
 
 }

@@ -213,7 +213,7 @@ public final class Explanation {
 		return changes(accepted, found.decider().ours(mapped).differingFrom(accepted));
 	}
 
-	private static Map<String, Change> changes(Payload before, Payload after) {
+	static Map<String, Change> changes(Payload before, Payload after) {
 		Map<String, Change> changes = new TreeMap<>();
 		for (String name : after.names()) {
 			changes.put(name, new Change(text(before.get(name)), String.valueOf(text(after.get(name)))));

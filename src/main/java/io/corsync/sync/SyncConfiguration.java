@@ -98,8 +98,9 @@ class SyncConfiguration {
 			TargetGuard guard, Leases leases, Runs runs, Watermarks watermarks, HeldRows held, Ledger ledger,
 			RunLauncher launcher, CorProperties corProperties) {
 		Preparation preparation = new Preparation(salesforce, cor, mappings, properties);
+		RunPlanner planner = new RunPlanner(salesforce, watermarks, properties);
 		return new Synchronizer(preparation, salesforce, new FirstLook(salesforce, cor, ledger), guard, leases, runs,
-				watermarks, held, launcher, properties, corProperties);
+				planner, held, launcher, properties, corProperties);
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.corsync.sync;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -13,12 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.corsync.cor.CorException;
 import io.corsync.cor.CorProperties;
-import io.corsync.cor.Kind;
 import io.corsync.ledger.Leases;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
 import io.corsync.ledger.Target;
-import io.corsync.ledger.Watermarks;
 import io.corsync.salesforce.Salesforce;
 import io.corsync.salesforce.SourceQuery;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +41,7 @@ public final class Synchronizer {
 
 	private final Runs runs;
 
-	private final Watermarks watermarks;
+	private final RunPlanner planner;
 
 	private final HeldRows held;
 
@@ -59,7 +56,7 @@ public final class Synchronizer {
 	private final AtomicReference<@Nullable LeaseKeeper> current = new AtomicReference<>();
 
 	Synchronizer(Preparation preparation, Salesforce salesforce, FirstLook firstLook, TargetGuard guard, Leases leases,
-			Runs runs, Watermarks watermarks, HeldRows held, RunLauncher launcher, SyncProperties properties,
+			Runs runs, RunPlanner planner, HeldRows held, RunLauncher launcher, SyncProperties properties,
 			CorProperties cor) {
 		this.preparation = preparation;
 		this.salesforce = salesforce;
@@ -67,7 +64,7 @@ public final class Synchronizer {
 		this.guard = guard;
 		this.leases = leases;
 		this.runs = runs;
-		this.watermarks = watermarks;
+		this.planner = planner;
 		this.held = held;
 		this.launcher = launcher;
 		this.properties = properties;
@@ -89,7 +86,7 @@ public final class Synchronizer {
 			progress.say("Nothing is stuck: there was no run yet.");
 			return List.of();
 		}
-		RunPlan plan = plan(request, known);
+		RunPlan plan = this.planner.plan(request, known);
 		if (request instanceof RunRequest.Approve approve && !this.held.any(approve, known)
 				&& !continues(plan, known, ready)) {
 			progress.say("Nothing is held by run %d.".formatted(approve.run()));
@@ -178,22 +175,6 @@ public final class Synchronizer {
 		return (needed.compareTo(LEASE) > 0) ? needed : LEASE;
 	}
 
-	private RunPlan plan(RunRequest request, Optional<Target> target) {
-		if (request instanceof RunRequest.Sync sync && sync.ids().isEmpty()) {
-			Instant to = this.salesforce.serverTime();
-			Instant from = target.flatMap((known) -> this.watermarks.reached(known.id(), Kind.PROJECT.word()))
-				.map((reached) -> reached.minus(this.properties.overlap()))
-				.orElse(null);
-			Selection.Changed window = new Selection.Changed(from, to, (from == null) ? this.properties.from() : null);
-			return new RunPlan(request, window, window, (sync.limit() != null) ? sync.limit() : Long.MAX_VALUE);
-		}
-		if (request instanceof RunRequest.Sync sync) {
-			return new RunPlan(request, new Selection.Ids(sync.ids()), null,
-					(sync.limit() != null) ? sync.limit() : Long.MAX_VALUE);
-		}
-		return new RunPlan(request, null, null, Long.MAX_VALUE);
-	}
-
 	// The ledger is empty as long as only one run has ever begun.
 	private DuplicateGuard duplicates(Target target, FirstRun.Approval approval) {
 		boolean empty = this.runs.last(target.id(), 2).size() < 2;
@@ -222,12 +203,12 @@ public final class Synchronizer {
 				.say("Continuing run %d, which was begun %s.".formatted(run.number(),
 						run.startedAt().truncatedTo(ChronoUnit.SECONDS)));
 			this.runs.resume(session.keeper().lease(), run.number());
-			reports.add(launch(session, run, again(plan, run), true, approval));
+			reports.add(launch(session, run, this.planner.again(plan, run), true, approval));
 			if (plan.window() == null || reports.get(0).problem() != null) {
 				return reports;
 			}
 			// The window that begins where the continued one ends.
-			plan = plan(plan.request(), Optional.of(session.target()));
+			plan = this.planner.plan(plan.request(), Optional.of(session.target()));
 			session.duplicates().release();
 		}
 		announceChange(session, plan);
@@ -244,16 +225,6 @@ public final class Synchronizer {
 				.flatMap((last) -> HistoryDue.after(last, this.properties.filter(), session.mapping().version()))
 				.ifPresent(session.progress()::say);
 		}
-	}
-
-	// The run goes on with its own window, not with the one that would be due now.
-	private RunPlan again(RunPlan plan, Run run) {
-		if (plan.window() == null || run.windowTo() == null) {
-			return plan;
-		}
-		Selection.Changed window = new Selection.Changed(run.windowFrom(), run.windowTo(),
-				(run.windowFrom() == null) ? this.properties.from() : null);
-		return new RunPlan(plan.request(), window, window, plan.limit());
 	}
 
 	private Optional<Run> unfinished(RunLauncher.Session session, String fingerprint) {

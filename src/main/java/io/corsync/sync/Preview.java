@@ -1,0 +1,180 @@
+package io.corsync.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import io.corsync.cor.Kind;
+import io.corsync.cor.Payload;
+import io.corsync.ledger.Entry;
+import io.corsync.ledger.Holder;
+import io.corsync.ledger.LedgerCopy;
+import io.corsync.ledger.Run;
+import io.corsync.salesforce.Salesforce;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sync would do now, found out by doing it: a run like any other, over a copy of
+ * the ledger and a COR that is only pretended. So both can disagree about COR's answers
+ * only.
+ */
+public final class Preview {
+
+	private final Synchronizer synchronizer;
+
+	private final LedgerCopy copy;
+
+	private final TargetGuard guard;
+
+	private final Salesforce salesforce;
+
+	private final Outside outside;
+
+	Preview(Synchronizer synchronizer, LedgerCopy copy, TargetGuard guard, Salesforce salesforce, Outside outside) {
+		this.synchronizer = synchronizer;
+		this.copy = copy;
+		this.guard = guard;
+		this.salesforce = salesforce;
+		this.outside = outside;
+	}
+
+	/**
+	 * What would be done with one record.
+	 *
+	 * @param action {@code create}, {@code update}, {@code archive}, {@code leave},
+	 * {@code skip}, {@code refuse}, {@code hold}, {@code block} or {@code wait}
+	 * @param kind its kind
+	 * @param externalId its Salesforce id
+	 * @param name what people call it, empty when that is not known
+	 * @param changes the fields whose value in COR would change
+	 * @param cause why it would not be sent, null when it would
+	 * @param message why, in words
+	 * @param link where a person opens it
+	 */
+	public record Row(String action, String kind, String externalId, String name,
+			Map<String, Explanation.Change> changes, @Nullable String cause, @Nullable String message, String link) {
+
+	}
+
+	/**
+	 * The whole of it.
+	 *
+	 * @param nothingSynced whether there was no run yet
+	 * @param firstRun whether the sync would ask before it begins
+	 * @param running who was running meanwhile, null for nobody
+	 * @param runs the runs that the sync would consist of, as they would end
+	 * @param outsideRule how many changed Opportunities do not meet the rule, null when
+	 * that was not asked
+	 * @param rule the rule
+	 * @param skipped named Opportunities that are not read
+	 */
+	public record Result(boolean nothingSynced, boolean firstRun, @Nullable String running, List<RunReport> runs,
+			@Nullable Long outsideRule, String rule, List<Row> skipped) {
+
+		private Result with(@Nullable Long outside, List<Row> unread) {
+			return new Result(this.nothingSynced, this.firstRun, this.running, this.runs, outside, this.rule, unread);
+		}
+
+		/**
+		 * Whether every run came to its end; half a preview says nothing.
+		 * @return false when it was stopped or Salesforce failed
+		 */
+		public boolean complete() {
+			return this.runs.stream().allMatch((run) -> run.run().state() == Run.Status.COMPLETED);
+		}
+
+	}
+
+	/**
+	 * Goes through everything that a sync would go through.
+	 * @param ids only these Opportunities, empty for what changed
+	 * @param limit most Opportunities to read, null for all
+	 * @param firstRun told what the sync would ask before the first run
+	 * @param progress told how it goes on
+	 * @return the counts
+	 */
+	public Result run(SortedSet<String> ids, @Nullable Long limit, Consumer<FirstRun> firstRun, Progress progress) {
+		AtomicBoolean asked = new AtomicBoolean();
+		String running = this.copy.holder().map(Holder::describe).orElse(null);
+		List<RunReport> runs = this.synchronizer.run(new RunRequest.Sync(ids, limit), (first) -> {
+			asked.set(true);
+			firstRun.accept(first);
+			return true;
+		}, progress);
+		Result result = new Result(this.copy.fresh(), asked.get(), running, runs, null, this.outside.rule(), List.of());
+		return result.complete() ? result.with(this.outside.count(runs.get(runs.size() - 1).run()), skipped(ids))
+				: result;
+	}
+
+	/**
+	 * Asks it to end.
+	 * @return whether there is something to finish
+	 */
+	public boolean stop() {
+		return this.synchronizer.stop();
+	}
+
+	private List<Row> skipped(SortedSet<String> ids) {
+		List<Row> rows = new ArrayList<>();
+		this.outside.named(ids)
+			.forEach((id, why) -> rows
+				.add(new Row("skip", Kind.PROJECT.word(), id, why.name(), Map.of(), null, why.words(), link(id))));
+		return rows;
+	}
+
+	/**
+	 * Each record that something would be done with, after {@link #run}.
+	 * @param rows takes each, however many there are
+	 */
+	public void each(Consumer<Row> rows) {
+		this.guard.find(this.salesforce.organization())
+			.ifPresent((target) -> this.copy.changes(target.id(), (changed) -> {
+				Row row = row(changed);
+				if (row != null) {
+					rows.accept(row);
+				}
+			}));
+	}
+
+	private @Nullable Row row(LedgerCopy.Changed changed) {
+		Entry entry = changed.entry();
+		String action = action(entry);
+		if (action == null) {
+			return null;
+		}
+		Payload before = (changed.accepted() != null) ? Payload.parse(changed.accepted()) : Payload.empty();
+		Map<String, Explanation.Change> changes = new TreeMap<>(
+				Explanation.changes(before, Decider.accepted(entry).differingFrom(before)));
+		Entry.Trouble trouble = entry.trouble();
+		return new Row(action, entry.key().kind(), entry.key().externalId(), entry.name(), changes,
+				(trouble != null) ? trouble.cause() : null, (trouble != null) ? trouble.message() : null,
+				link(entry.key().externalId()));
+	}
+
+	private String link(String id) {
+		return Objects.toString(this.salesforce.link(id), "");
+	}
+
+	private static @Nullable String action(Entry entry) {
+		String outcome = entry.lastRun().outcome();
+		return switch (entry.state()) {
+			case SYNCED -> created(outcome) ? "create" : Outcome.UPDATED.word().equals(outcome) ? "update" : null;
+			case OUT_OF_SCOPE -> Outcome.ARCHIVED.word().equals(outcome) ? "archive" : "leave";
+			case REJECTED -> "refuse";
+			case HELD -> "hold";
+			case BLOCKED -> "block";
+			case WAITING -> "wait";
+			case SENDING, UNKNOWN, RETRYING -> null;
+		};
+	}
+
+	private static boolean created(@Nullable String outcome) {
+		return Outcome.CREATED.word().equals(outcome) || Outcome.ADOPTED.word().equals(outcome);
+	}
+
+}
