@@ -62,7 +62,8 @@ class PreviewIT {
 			JsonNode done = program.run("sync", "--output", "json").expect(3).json();
 			assertSameBooks(night, done);
 			JsonNode quiet = preview(program, agency);
-			assertThat(quiet.get("rows")).isEmpty();
+			assertThat(actions(quiet, "client")).isEmpty();
+			assertThat(actions(quiet, "project")).containsExactly("wait");
 			assertSameBooks(quiet, program.run("sync", "--output", "json").expect(3).json());
 			agency.requireNoViolation();
 		}
@@ -197,7 +198,7 @@ class PreviewIT {
 				Ended ended = preview.signal("INT").end();
 				assertThat(ended.code()).isEqualTo(130);
 				assertThat(ended.out()).isEmpty();
-				ended.says("The preview was not finished");
+				ended.says("The preview was stopped");
 			}
 		}
 	}

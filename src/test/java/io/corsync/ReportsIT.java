@@ -169,7 +169,7 @@ class ReportsIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "check", "sync", "retry", "runs", "failures", "explain", "sandbox" })
+	@ValueSource(strings = { "", "check", "preview", "sync", "retry", "runs", "failures", "explain", "sandbox" })
 	void helpFitsAScreen(String command) {
 		Ended help = program.run(command.isEmpty() ? new String[] { "--help" } : new String[] { command, "--help" });
 		requireScreen(help.expect(0).says("Usage: cor-sync"));

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import io.corsync.ledger.Run;
 import io.corsync.sync.ExitCode;
 import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.Explanation;
@@ -87,10 +88,9 @@ final class PreviewCommand implements Callable<Integer> {
 	private ExitCode tell(Preview preview, Preview.Result result) {
 		if (!result.complete()) {
 			RunReport last = result.runs().get(result.runs().size() - 1);
-			this.screen.talk(this.screen.wrap(
-					"The preview was not finished. "
-							+ ((last.problem() != null) ? last.problem() : "Nothing was sent, nothing was changed."),
-					""));
+			this.screen.talk(this.screen.wrap((last.run().state() == Run.Status.STOPPED)
+					? "The preview was stopped. Nothing was sent, nothing was changed."
+					: "The preview was not finished: " + last.problem(), ""));
 			return last.exitCode();
 		}
 		switch (this.form) {
