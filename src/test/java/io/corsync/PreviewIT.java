@@ -134,6 +134,20 @@ class PreviewIT {
 	}
 
 	@Test
+	void takesNothingFromASyncThatBeginsAtTheSameTime() {
+		try (Agency agency = Agency.of(1000)) {
+			Program program = Program.in(this.directory, agency.settings());
+			program.run("sync", "--yes", "--limit", "400").expect(0);
+			try (Started preview = program.start("preview"); Started sync = program.start("sync", "--yes")) {
+				assertThat(preview.end().code()).isZero();
+				assertThat(sync.end().code()).isZero();
+			}
+			agency.requireComplete();
+			agency.requireNoViolation();
+		}
+	}
+
+	@Test
 	void showsWhatGuardsHold() {
 		try (Agency agency = Agency.of(10)) {
 			Program program = Program.in(this.directory, agency.settings());

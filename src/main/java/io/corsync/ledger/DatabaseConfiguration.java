@@ -2,6 +2,7 @@ package io.corsync.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -33,6 +34,9 @@ class DatabaseConfiguration {
 	 * transactions waits for anything else than the database.
 	 */
 	private static final String NO_FROZEN_LOCKS = "SET idle_in_transaction_session_timeout = '20s'";
+
+	/** Whoever copies an H2 file has it alone for some seconds. */
+	private static final Duration COPYING = Duration.ofSeconds(20);
 
 	@Bean
 	DataSource dataSource(DataSourceProperties properties, FlywayProperties migrations, DatabaseAccess access) {
@@ -108,6 +112,7 @@ class DatabaseConfiguration {
 		pool.setUsername(user);
 		pool.setPassword(password);
 		pool.setJdbcUrl(file.sharedUrl());
+		pool.setInitializationFailTimeout(COPYING.toMillis());
 		open(pool, file.url());
 		file.protect();
 		return pool;

@@ -35,6 +35,14 @@ final class DatabaseTrouble {
 	private DatabaseTrouble() {
 	}
 
+	/**
+	 * Whether somebody else has an H2 file open.
+	 */
+	static boolean inUse(Throwable failure) {
+		return causes(failure).stream()
+			.anyMatch((cause) -> cause instanceof SQLException sql && sql.getErrorCode() == H2_IN_USE);
+	}
+
 	static @Nullable DatabaseException in(Throwable failure, String url) {
 		SQLException first = null;
 		for (Throwable cause : causes(failure)) {

@@ -82,10 +82,14 @@ record EmbeddedDatabase(String url, Path file) {
 	 * Opens the file for this program alone.
 	 */
 	Connection openAlone(String user, String password) throws SQLException {
-		String alone = Pattern.compile(";AUTO_SERVER=[A-Z]+", Pattern.CASE_INSENSITIVE)
-			.matcher(this.url)
-			.replaceAll("");
-		return DriverManager.getConnection(alone, user, password);
+		return DriverManager.getConnection(aloneUrl(), user, password);
+	}
+
+	/**
+	 * The URL for one program alone.
+	 */
+	String aloneUrl() {
+		return Pattern.compile(";AUTO_SERVER=[A-Z]+", Pattern.CASE_INSENSITIVE).matcher(this.url).replaceAll("");
 	}
 
 	/**

@@ -3,9 +3,11 @@ package io.corsync.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.util.StringUtils;
@@ -31,16 +33,9 @@ final class ExistingDatabase {
 	 * @throws DatabaseException when it cannot be opened
 	 */
 	Optional<HikariDataSource> open() {
-		HikariDataSource pool = new HikariDataSource();
-		pool.setPoolName("existing");
-		pool.setMaximumPoolSize(2);
-		pool.setMinimumIdle(0);
-		pool.setReadOnly(true);
-		pool.setConnectionTimeout(5000);
 		if (!EmbeddedDatabase.isMeantBy(this.url)) {
-			pool.setJdbcUrl(this.url);
-			pool.setUsername(this.properties.determineUsername());
-			pool.setPassword(this.properties.determinePassword());
+			HikariDataSource pool = pool(this.url, this.properties.determineUsername(),
+					this.properties.determinePassword());
 			DatabaseConfiguration.open(pool, this.url);
 			return Optional.of(pool);
 		}
@@ -48,18 +43,47 @@ final class ExistingDatabase {
 		if (!embedded.exists()) {
 			return Optional.empty();
 		}
-		open(pool, embedded);
+		HikariDataSource pool = open(embedded);
+		embedded.protect();
 		return Optional.of(pool);
 	}
 
-	private void open(HikariDataSource pool, EmbeddedDatabase embedded) {
-		pool.setJdbcUrl(embedded.sharedUrl() + ";IFEXISTS=TRUE");
+	// Whoever shares a file first is the server of all who come later, and takes the
+	// file from them when it ends. A run that begins meanwhile must not come to that: it
+	// waits for the file instead, some seconds.
+	private HikariDataSource open(EmbeddedDatabase embedded) {
 		String user = this.properties.getUsername();
 		String password = this.properties.getPassword();
-		pool.setUsername(StringUtils.hasText(user) ? user : EmbeddedDatabase.USER);
-		pool.setPassword(StringUtils.hasText(password) ? password : password(embedded.part(".password")));
-		DatabaseConfiguration.open(pool, this.url);
-		embedded.protect();
+		user = StringUtils.hasText(user) ? user : EmbeddedDatabase.USER;
+		password = StringUtils.hasText(password) ? password : password(embedded.part(".password"));
+		HikariDataSource alone = pool(embedded.aloneUrl() + ";IFEXISTS=TRUE", user, password);
+		try {
+			alone.getConnection().close();
+			return alone;
+		}
+		catch (SQLException | RuntimeException ex) {
+			alone.close();
+			if (!DatabaseTrouble.inUse(ex)) {
+				DatabaseException trouble = DatabaseTrouble.in(ex, this.url);
+				throw (trouble != null) ? trouble : new IllegalStateException(ex);
+			}
+		}
+		HikariDataSource shared = pool(embedded.sharedUrl() + ";IFEXISTS=TRUE", user, password);
+		DatabaseConfiguration.open(shared, this.url);
+		return shared;
+	}
+
+	private static HikariDataSource pool(String url, @Nullable String user, @Nullable String password) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setPoolName("existing");
+		pool.setMaximumPoolSize(2);
+		pool.setMinimumIdle(0);
+		pool.setReadOnly(true);
+		pool.setConnectionTimeout(5000);
+		pool.setJdbcUrl(url);
+		pool.setUsername(user);
+		pool.setPassword(password);
+		return pool;
 	}
 
 	private static String password(Path file) {
