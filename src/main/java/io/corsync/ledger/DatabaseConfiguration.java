@@ -36,7 +36,7 @@ class DatabaseConfiguration {
 	private static final String NO_FROZEN_LOCKS = "SET idle_in_transaction_session_timeout = '20s'";
 
 	/** Whoever copies an H2 file has it alone for some seconds. */
-	private static final Duration COPYING = Duration.ofSeconds(20);
+	private static final Duration COPYING = Duration.ofSeconds(10);
 
 	@Bean
 	DataSource dataSource(DataSourceProperties properties, FlywayProperties migrations, DatabaseAccess access) {
@@ -108,13 +108,29 @@ class DatabaseConfiguration {
 
 	private static HikariDataSource shared(DataSourceProperties properties, EmbeddedDatabase file, String user,
 			String password) {
+		HikariDataSource pool = pool(properties, file, user, password);
+		try {
+			open(pool, file.url());
+		}
+		catch (RuntimeException ex) {
+			pool.close();
+			if (!DatabaseTrouble.inUse(ex)) {
+				throw ex;
+			}
+			pool = pool(properties, file, user, password);
+			pool.setInitializationFailTimeout(COPYING.toMillis());
+			open(pool, file.url());
+		}
+		file.protect();
+		return pool;
+	}
+
+	private static HikariDataSource pool(DataSourceProperties properties, EmbeddedDatabase file, String user,
+			String password) {
 		HikariDataSource pool = pool(properties);
 		pool.setUsername(user);
 		pool.setPassword(password);
 		pool.setJdbcUrl(file.sharedUrl());
-		pool.setInitializationFailTimeout(COPYING.toMillis());
-		open(pool, file.url());
-		file.protect();
 		return pool;
 	}
 
