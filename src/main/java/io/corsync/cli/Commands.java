@@ -46,6 +46,7 @@ public final class Commands {
 		line.addSubcommand(new FailuresCommand(opener, screen));
 		line.addSubcommand(new ExplainCommand(opener, screen));
 		line.addSubcommand(new DbCommand(opener, screen));
+		line.addSubcommand(new CompletionCommand(screen));
 		others.forEach(line::addSubcommand);
 		line.setOut(out);
 		line.setErr(err);
