@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.corsync.sync.FirstRun;
+import io.corsync.sync.RunRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,25 @@ final class Questions implements FirstRun.Approval {
 
 	private void line(String word, String text) {
 		this.screen.talk("  %-11s%s".formatted(word, this.screen.wrap(text, INDENT).strip()));
+	}
+
+	@Override
+	public boolean goOverHistory(RunRequest.Backfill backfill, long rows, int slices) {
+		this.screen.talk("This goes over history.");
+		line("reads",
+				"%s Opportunities with a %s from %s to %s, in %,d %s".formatted(
+						(rows < 0) ? "an unknown number of" : "%,d".formatted(rows), backfill.field().apiName(),
+						backfill.from(), backfill.to(), slices, (slices == 1) ? "slice" : "slices"));
+		line("sends", switch (backfill.only()) {
+			case MISSING -> "those that COR does not have";
+			case FAILED -> "those that are stuck";
+			case ALL -> "those that COR does not have, and what differs of the others";
+		});
+		if (!backfill.values().isEmpty()) {
+			line("creates", "projects with "
+					+ backfill.values().entrySet().stream().map(Object::toString).collect(Collectors.joining(", ")));
+		}
+		return this.yes || this.screen.confirm("Go on?");
 	}
 
 	@Override

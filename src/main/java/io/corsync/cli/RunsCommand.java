@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import io.corsync.ledger.DatabaseAccess;
 import io.corsync.ledger.Holder;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.Slices;
 import io.corsync.ledger.Target;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Inspection;
@@ -56,8 +58,9 @@ final class RunsCommand implements Callable<Integer> {
 	 *
 	 * @param run its row
 	 * @param counts its certificate
+	 * @param slices its slices, none when it has none
 	 */
-	record Line(Run run, List<Runs.Count> counts) {
+	record Line(Run run, List<Runs.Count> counts, List<Slices.Line> slices) {
 
 	}
 
@@ -69,7 +72,7 @@ final class RunsCommand implements Callable<Integer> {
 			for (Target target : inspection.targets()) {
 				for (Run run : inspection.runs(target, (this.number != null) ? Integer.MAX_VALUE : SHOWN)) {
 					if (this.number == null || this.number == run.number()) {
-						lines.add(new Line(run, inspection.counts(run)));
+						lines.add(new Line(run, inspection.counts(run), inspection.slices(run)));
 					}
 				}
 				holder(inspection.holder(target));
@@ -142,6 +145,16 @@ final class RunsCommand implements Callable<Integer> {
 		return Math.max(0, open - again);
 	}
 
+	private void slices(List<Slices.Line> slices) {
+		if (slices.isEmpty()) {
+			return;
+		}
+		Table table = new Table(this.screen.width(), "slice", "state", "rows", "reason");
+		slices.forEach((slice) -> table.row(slice.slice(), slice.state().name().toLowerCase(Locale.ROOT), slice.rows(),
+				(slice.reason() != null) ? slice.reason() : ""));
+		this.screen.answer(table);
+	}
+
 	private void print(Line line) {
 		Run run = line.run();
 		this.screen.answerLine("Run %d (%s) %s".formatted(run.number(), run.command(), outcome(run)));
@@ -157,6 +170,7 @@ final class RunsCommand implements Callable<Integer> {
 			this.screen.answerLine(this.screen.wrap(run.message(), "  "));
 		}
 		this.screen.answer(new Summary(this.screen).certificate(line.counts()));
+		slices(line.slices());
 	}
 
 }

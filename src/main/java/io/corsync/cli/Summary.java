@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.Slices;
 import io.corsync.sync.Outcome;
 import io.corsync.sync.Phase;
 import io.corsync.sync.ExitCode;
@@ -38,6 +39,7 @@ final class Summary {
 			this.screen.answerLine(this.screen.wrap(report.problem(), "  "));
 		}
 		this.screen.answer(certificate(report.counts()));
+		slices(report.slices());
 		stuck(report.stuck());
 		held(report.held());
 	}
@@ -134,6 +136,21 @@ final class Summary {
 		}
 		all.removeIf((column) -> lines.values().stream().noneMatch((line) -> line.containsKey(column)));
 		return all;
+	}
+
+	/**
+	 * The slices, those first that need somebody.
+	 */
+	void slices(List<Slices.Line> slices) {
+		List<Slices.Line> open = slices.stream().filter((line) -> line.state() != Slices.Status.FINISHED).toList();
+		if (!slices.isEmpty()) {
+			this.screen
+				.answerLine("  %d of %d slices are finished.".formatted(slices.size() - open.size(), slices.size()));
+		}
+		open.forEach((line) -> this.screen.answerLine(this.screen.wrap(
+				"%s is %s, with %,d rows so far%s".formatted(line.slice(), line.state().name().toLowerCase(Locale.ROOT),
+						line.rows(), (line.reason() != null) ? ": " + line.reason() : "."),
+				"  ")));
 	}
 
 	private void stuck(List<Ledger.StuckGroup> groups) {

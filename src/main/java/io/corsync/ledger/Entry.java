@@ -73,8 +73,19 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 *
 	 * @param stamp SystemModstamp of the source row
 	 * @param mappingVersion version of the mapping
+	 * @param creationValues canonical text of what a person gave for fields that are sent
+	 * once; null when nobody did
 	 */
-	public record Source(Instant stamp, String mappingVersion) {
+	public record Source(Instant stamp, String mappingVersion, @Nullable String creationValues) {
+
+		/**
+		 * A source for which nobody gave values.
+		 * @param stamp SystemModstamp of the source row
+		 * @param mappingVersion version of the mapping
+		 */
+		public Source(Instant stamp, String mappingVersion) {
+			this(stamp, mappingVersion, null);
+		}
 
 	}
 

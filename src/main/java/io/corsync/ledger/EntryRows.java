@@ -23,7 +23,8 @@ final class EntryRows {
 		Entry.Key key = new Entry.Key(row.getString("kind"), row.getString("external_id"));
 		return new Entry(key, row.getString("name"), State.valueOf(row.getString("state")), row.getString("cor_id"),
 				row.getString("accepted_payload"), pending(row), trouble(row),
-				new Entry.Source(Columns.instant(row, "source_stamp"), row.getString("mapping_version")),
+				new Entry.Source(Columns.instant(row, "source_stamp"), row.getString("mapping_version"),
+						row.getString("creation_values")),
 				row.getInt("attempts"), Columns.instantOrNull(row, "next_attempt_at"),
 				new Entry.LastRun(row.getLong("last_run"), row.getString("last_step"), row.getString("last_outcome")),
 				row.getString("parked_reason"), row.getLong("version"));
@@ -66,6 +67,7 @@ final class EntryRows {
 			.addValue("accepted", entry.accepted())
 			.addValue("sourceStamp", Columns.utc(entry.source().stamp()))
 			.addValue("mapping", entry.source().mappingVersion())
+			.addValue("creationValues", entry.source().creationValues())
 			.addValue("attempts", entry.attempts())
 			.addValue("nextAttempt", Columns.utcOrNull(entry.nextAttemptAt()))
 			.addValue("lastRun", entry.lastRun().run())

@@ -40,6 +40,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	Slices slices(JdbcClient jdbc) {
+		return new Slices(jdbc);
+	}
+
+	@Bean
 	Watermarks watermarks(JdbcClient jdbc) {
 		return new Watermarks(jdbc);
 	}

@@ -1,6 +1,7 @@
 package io.corsync.ledger;
 
 import java.time.Instant;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,17 @@ public record Run(long number, String command, String selection, String fingerpr
 		@Nullable Instant windowFrom, @Nullable Instant windowTo, @Nullable String filter, Status state,
 		@Nullable Integer exitCode, @Nullable String message, String host, long pid, Instant startedAt,
 		@Nullable Instant endedAt) {
+
+	private static final Set<String> OVER_HISTORY = Set.of("backfill", "reconcile");
+
+	/**
+	 * Whether it goes over history: it is continued by its own command however many other
+	 * runs come in between.
+	 * @return true for backfill and reconcile
+	 */
+	public boolean overHistory() {
+		return OVER_HISTORY.contains(this.command);
+	}
 
 	/** Where a run stands. */
 	public enum Status {

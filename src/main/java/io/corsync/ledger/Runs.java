@@ -172,6 +172,24 @@ public final class Runs {
 	}
 
 	/**
+	 * Notes that an unfinished run, whose process has ended, goes on with its own
+	 * command. To be called under the lease only, when no other run can be alive.
+	 * @param lease the lease
+	 * @param number the run
+	 */
+	public void suspend(Lease lease, long number) {
+		this.jdbc.sql("""
+				UPDATE run SET state = 'STOPPED', ended_at = :now,
+				  message = 'Its process ended before it was finished; the same command continues it.'
+				WHERE run_number = :number AND state = 'RUNNING' AND fence < :fence
+				""")
+			.param("now", Columns.utc(this.clock.instant()))
+			.param("number", number)
+			.param("fence", lease.fence())
+			.update();
+	}
+
+	/**
 	 * Runs that did not come to their end.
 	 * @param targetId the target
 	 * @return oldest first

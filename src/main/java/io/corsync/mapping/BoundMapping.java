@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.corsync.cor.Kind;
+import io.corsync.cor.Payload;
 import io.corsync.salesforce.SourceRow;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,16 @@ final class BoundMapping implements Mapping {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java has SHA-256", ex);
 		}
+	}
+
+	@Override
+	public ZoneId zone() {
+		return this.zone;
+	}
+
+	@Override
+	public Payload creationValues(Map<String, String> texts) {
+		return new CreationTexts(this.sections.project(), this.zone).read(texts);
 	}
 
 	@Override

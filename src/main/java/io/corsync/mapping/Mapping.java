@@ -1,10 +1,13 @@
 package io.corsync.mapping;
 
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 
 import io.corsync.cor.Kind;
+import io.corsync.cor.Payload;
 import io.corsync.salesforce.SourceRow;
 
 /**
@@ -17,6 +20,21 @@ public interface Mapping {
 	 * @return a short hash
 	 */
 	String version();
+
+	/**
+	 * Whose days dates and times become.
+	 * @return the file's time zone, else the org's
+	 */
+	ZoneId zone();
+
+	/**
+	 * Values that a person gives for a project's fields in place of the mapping's, when
+	 * it is created.
+	 * @param texts texts by COR field name, each of a field that is sent once
+	 * @return the values, of their fields' types
+	 * @throws IllegalArgumentException naming field, value and remedy
+	 */
+	Payload creationValues(Map<String, String> texts);
 
 	/**
 	 * The paths to select from Opportunity, those through parents included: everything

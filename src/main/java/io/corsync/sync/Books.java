@@ -1,7 +1,9 @@
 package io.corsync.sync;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.corsync.ledger.Runs;
 
@@ -13,7 +15,7 @@ import org.springframework.batch.core.step.StepExecution;
  */
 final class Books {
 
-	private final List<Runs.Count> counts = new ArrayList<>();
+	private final Map<Runs.Count, Long> counts = new LinkedHashMap<>();
 
 	private final List<Certificate> certificates = new ArrayList<>();
 
@@ -23,13 +25,21 @@ final class Books {
 		for (StepExecution step : steps) {
 			Certificate certificate = Certificate.restore(step.getExecutionContext());
 			this.certificates.add(certificate);
-			this.counts.addAll(certificate.counts(step.getStepName()));
+			certificate.counts(Phase.stepOf(step.getStepName())).forEach(this::add);
 			this.balanced &= step.getStatus() != BatchStatus.COMPLETED || certificate.balanced();
 		}
 	}
 
+	// The slices of a step are counted together.
+	private void add(Runs.Count count) {
+		this.counts.merge(new Runs.Count(count.step(), count.kind(), count.outcome(), 0), count.rows(), Long::sum);
+	}
+
 	List<Runs.Count> counts() {
-		return this.counts;
+		List<Runs.Count> sums = new ArrayList<>();
+		this.counts
+			.forEach((count, rows) -> sums.add(new Runs.Count(count.step(), count.kind(), count.outcome(), rows)));
+		return sums;
 	}
 
 	/**

@@ -46,17 +46,19 @@ final class Call {
 	 * @param clock tells when
 	 * @param runNumber the run
 	 * @param mappingVersion version of the mapping
+	 * @param creationValues what projects are created with
 	 * @param calls counts the calls
 	 */
 	record Services(Cor cor, LedgerWriter writer, CallPermit permit, CompanyGuard company, DuplicateGuard duplicates,
-			Clock clock, long runNumber, String mappingVersion, LongAdder calls) {
+			Clock clock, long runNumber, String mappingVersion, CreationValues creationValues, LongAdder calls) {
 
 	}
 
 	Call(Services services, Task task) {
 		this.services = services;
 		this.mapped = task.mapped();
-		Entry.Source source = new Entry.Source(task.mapped().sourceStamp(), services.mappingVersion());
+		Entry.Source source = new Entry.Source(task.mapped().sourceStamp(), services.mappingVersion(),
+				services.creationValues().remembered(task.kind(), task.entry()));
 		this.before = (task.entry() != null) ? task.entry() : Entry.unseen(task.key(), task.mapped().name(), source);
 		this.entry = this.before.about(task.mapped().name(), source);
 		this.run = new Entry.LastRun(services.runNumber(), task.phase().step(), null);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
  */
 final class CorWriter implements ItemStreamWriter<Bundle<Work>> {
 
-	private final Delivery delivery;
-
-	private final Phase phase;
+	private final Function<List<Work>, List<CompletableFuture<RowResult>>> delivery;
 
 	private final int mostOpen;
 
@@ -33,9 +32,9 @@ final class CorWriter implements ItemStreamWriter<Bundle<Work>> {
 
 	private Certificate certificate = new Certificate();
 
-	CorWriter(Delivery delivery, Phase phase, int mostOpen, BooleanSupplier exhausted, IntConsumer progress) {
+	CorWriter(Function<List<Work>, List<CompletableFuture<RowResult>>> delivery, int mostOpen,
+			BooleanSupplier exhausted, IntConsumer progress) {
 		this.delivery = delivery;
-		this.phase = phase;
 		this.mostOpen = mostOpen;
 		this.exhausted = exhausted;
 		this.progress = progress;
@@ -53,7 +52,7 @@ final class CorWriter implements ItemStreamWriter<Bundle<Work>> {
 	}
 
 	private void write(List<Work> works) {
-		List<CompletableFuture<RowResult>> results = this.delivery.deliver(works, this.phase, Insistence.NONE);
+		List<CompletableFuture<RowResult>> results = this.delivery.apply(works);
 		for (int i = 0; i < works.size(); i++) {
 			results.get(i).thenRun(() -> this.progress.accept(1));
 			window().add(works.get(i), results.get(i));

@@ -33,6 +33,10 @@ final class Courier {
 		return this.services.runNumber();
 	}
 
+	CreationValues creationValues() {
+		return this.services.creationValues();
+	}
+
 	Delivered deliver(Task task) {
 		Decision decision = task.decision();
 		Call call = new Call(this.services, task);

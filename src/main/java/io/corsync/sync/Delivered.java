@@ -25,6 +25,13 @@ record Delivered(Outcome outcome, boolean inCor, boolean known, String name, @Nu
 	}
 
 	/**
+	 * Whether it is not in COR, and nobody tried to bring it there.
+	 */
+	boolean untried() {
+		return !this.inCor && this.outcome == Outcome.UNCHANGED;
+	}
+
+	/**
 	 * The same row's result, from whoever took it up again.
 	 */
 	static Delivered of(RowResult again) {

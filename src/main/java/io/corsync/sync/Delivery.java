@@ -83,6 +83,13 @@ final class Delivery {
 		return this.ledger.find(this.targetId, key.kind(), Set.of(key.externalId())).get(key.externalId());
 	}
 
+	/**
+	 * The entity with the values that a person gave for its creation.
+	 */
+	Mapped asCreated(Mapped mapped, @Nullable Entry entry) {
+		return this.courier.creationValues().applied(mapped, entry);
+	}
+
 	Decision decide(Mapped mapped, @Nullable Entry entry, Insistence insistence) {
 		return this.decider.decide(mapped, entry, insistence);
 	}

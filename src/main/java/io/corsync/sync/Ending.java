@@ -1,5 +1,8 @@
 package io.corsync.sync;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.corsync.cor.CorException;
 import io.corsync.ledger.DatabaseException;
 import io.corsync.ledger.FenceLostException;
@@ -27,7 +30,8 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 		}
 		Throwable failure = null;
 		DatabaseException database = null;
-		for (Throwable thrown : execution.getAllFailureExceptions()) {
+		List<Throwable> failures = failures(execution);
+		for (Throwable thrown : failures) {
 			failure = (failure == null) ? known(thrown) : failure;
 			database = (database == null) ? DatabaseException.in(thrown, databaseUrl) : database;
 		}
@@ -36,7 +40,7 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 			return new Ending(Run.Status.STOPPED, ExitCode.STOPPED,
 					"Stopped by a signal; the same command continues it.");
 		}
-		if (execution.getAllFailureExceptions().stream().anyMatch(Ending::outOfMemory)) {
+		if (failures.stream().anyMatch(Ending::outOfMemory)) {
 			return new Ending(Run.Status.FAILED, ExitCode.DEFECT,
 					"The memory does not suffice. Give the program more (JAVA_OPTS=-Xmx512m); the same command continues the run.");
 		}
@@ -51,6 +55,16 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 		return new Ending(Run.Status.FAILED, code(failure), failure.getMessage());
 	}
 
+	// A slice's own trouble ends no job.
+	private static List<Throwable> failures(JobExecution execution) {
+		List<Throwable> failures = new ArrayList<>(execution.getFailureExceptions());
+		execution.getStepExecutions()
+			.stream()
+			.filter((step) -> Phase.whole(step.getStepName()))
+			.forEach((step) -> failures.addAll(step.getFailureExceptions()));
+		return failures;
+	}
+
 	private static boolean outOfMemory(Throwable thrown) {
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause instanceof OutOfMemoryError) {
@@ -60,7 +74,10 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 		return false;
 	}
 
-	private static @Nullable Throwable known(Throwable thrown) {
+	/**
+	 * What is behind a failure, of those that have words for people.
+	 */
+	static @Nullable Throwable known(Throwable thrown) {
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SalesforceException || cause instanceof CorException || cause instanceof GuardException
 					|| cause instanceof ApprovalNeededException || cause instanceof FenceLostException) {

@@ -74,6 +74,17 @@ public record FirstRun(Organization organization, String corUrl, String filter, 
 		}
 
 		/**
+		 * Whether a run may go over history.
+		 * @param backfill what was asked for
+		 * @param rows how many Opportunities it reads, -1 when that is not known
+		 * @param slices in how many slices
+		 * @return true for a yes
+		 */
+		default boolean goOverHistory(RunRequest.Backfill backfill, long rows, int slices) {
+			return beforehand();
+		}
+
+		/**
 		 * Whether a run may adopt what COR has although the ledger was empty.
 		 * @param names what COR has, some of it
 		 * @return true for a yes

@@ -10,6 +10,7 @@ import io.corsync.ledger.Ledger;
 import io.corsync.ledger.Leases;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.Slices;
 import io.corsync.ledger.Target;
 import io.corsync.ledger.Targets;
 
@@ -22,13 +23,16 @@ public final class Inspection {
 
 	private final Runs runs;
 
+	private final Slices slices;
+
 	private final Ledger ledger;
 
 	private final Leases leases;
 
-	Inspection(Targets targets, Runs runs, Ledger ledger, Leases leases) {
+	Inspection(Targets targets, Runs runs, Slices slices, Ledger ledger, Leases leases) {
 		this.targets = targets;
 		this.runs = runs;
+		this.slices = slices;
 		this.ledger = ledger;
 		this.leases = leases;
 	}
@@ -43,6 +47,10 @@ public final class Inspection {
 
 	public List<Runs.Count> counts(Run run) {
 		return this.runs.counts(run.number());
+	}
+
+	public List<Slices.Line> slices(Run run) {
+		return this.slices.of(run.number());
 	}
 
 	public List<Ledger.StuckGroup> stuckByCause(Target target) {

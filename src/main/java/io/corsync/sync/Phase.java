@@ -26,6 +26,9 @@ public enum Phase {
 	/** Takes up what this run left open. */
 	SETTLE_AGAIN("settleAgain", "Settling what this run left open");
 
+	/** As Spring Batch separates the names of a step and its partition. */
+	private static final String SLICE = ":";
+
 	private final String step;
 
 	private final String words;
@@ -41,6 +44,29 @@ public enum Phase {
 	 */
 	public String step() {
 		return this.step;
+	}
+
+	/**
+	 * The name of the step of one of its slices.
+	 * @param slice the slice's name
+	 * @return the step's name in Spring Batch's tables
+	 */
+	String step(String slice) {
+		return this.step + SLICE + slice;
+	}
+
+	/**
+	 * Whether a step is that of a whole phase, not of a slice.
+	 */
+	static boolean whole(String step) {
+		return !step.contains(SLICE);
+	}
+
+	/**
+	 * The phase's step behind the step of a slice, or itself.
+	 */
+	static String stepOf(String step) {
+		return whole(step) ? step : step.substring(0, step.indexOf(SLICE));
 	}
 
 	/**

@@ -131,6 +131,7 @@ final class Portion {
 		ids.forEach((kind, some) -> this.delivery.find(kind, some)
 			.values()
 			.forEach((entry) -> this.entries.put(entry.key(), entry)));
+		this.subjects.replaceAll((key, mapped) -> this.delivery.asCreated(mapped, this.entries.get(key)));
 	}
 
 	private Decision decide(Mapped mapped) {
@@ -216,9 +217,44 @@ final class Portion {
 	}
 
 	private CompletableFuture<Delivered> parent(Entry.Key key) {
-		CompletableFuture<Delivered> future = this.ours.containsKey(key) ? this.ours.get(key) : this.others.get(key);
+		CompletableFuture<Delivered> future = this.ours.get(key);
+		CompletableFuture<Delivered> other = this.others.get(key);
+		if (future == null && other != null) {
+			return other.thenCompose((delivered) -> delivered.untried() ? takeUp(key, delivered)
+					: CompletableFuture.completedFuture(delivered));
+		}
 		return (future != null) ? future
 				: CompletableFuture.completedFuture(Delivered.of(this.entries.get(key), Outcome.UNCHANGED));
+	}
+
+	// Another thread's portion had the parent in its hands and no need of it.
+	private CompletableFuture<Delivered> takeUp(Entry.Key key, Delivered untried) {
+		Mapped parent = this.parents.get(key);
+		return (parent != null)
+				? new Portion(this.delivery, this.phase, this.insistence).startParent(parent, this.parents)
+				: CompletableFuture.completedFuture(untried);
+	}
+
+	private CompletableFuture<Delivered> startParent(Mapped parent, Map<Entry.Key, Mapped> grandparents) {
+		try {
+			this.parents.put(Delivery.key(parent), parent);
+			for (Mapped.Reference reference : parent.references()) {
+				Mapped grandparent = grandparents.get(Delivery.key(reference));
+				if (grandparent != null) {
+					this.parents.put(Delivery.key(grandparent), grandparent);
+				}
+			}
+			this.parents.keySet().forEach(this::claim);
+			load();
+			this.needed.add(Delivery.key(parent));
+			markNeeded(parent);
+			startParents();
+			return parent(Delivery.key(parent));
+		}
+		catch (RuntimeException | Error ex) {
+			this.ours.forEach((key, future) -> finish(key, null, ex));
+			throw ex;
+		}
 	}
 
 	private Restoration restoreParents(Mapped mapped, @Nullable Kind kind) {

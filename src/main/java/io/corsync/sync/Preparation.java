@@ -76,7 +76,7 @@ final class Preparation {
 
 	private void readOne(Mapping mapping) {
 		SourceObjects objects = new SourceObjects(mapping, this.properties.filter());
-		SourceQuery query = objects.byId(Kind.PROJECT, List.of("006000000000000AAA"), true);
+		SourceQuery query = objects.none();
 		SourceReader reader = this.salesforce.reader(query);
 		try {
 			reader.open(new ExecutionContext());

@@ -3,6 +3,7 @@ package io.corsync.sync;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 import io.corsync.salesforce.Position;
 import io.corsync.salesforce.SourceReader;
@@ -33,7 +34,7 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 
 	private final long limit;
 
-	private final Quota quota;
+	private final LongConsumer beforeBundle;
 
 	private long expected;
 
@@ -46,13 +47,14 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 	 * @param source where the rows come from
 	 * @param most rows in a bundle
 	 * @param limit rows in all
-	 * @param quota asked before each bundle
+	 * @param beforeBundle told before each bundle how many rows are left, as far as
+	 * known; throws when none is to be read any more
 	 */
-	RowReader(SourceReader source, int most, long limit, Quota quota) {
+	RowReader(SourceReader source, int most, long limit, LongConsumer beforeBundle) {
 		this.source = source;
 		this.most = most;
 		this.limit = limit;
-		this.quota = quota;
+		this.beforeBundle = beforeBundle;
 	}
 
 	/**
@@ -103,7 +105,7 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 
 	@Override
 	public @Nullable Bundle<Numbered> read() throws Exception {
-		this.quota.require(this.expected - this.ordinal);
+		this.beforeBundle.accept(this.expected - this.ordinal);
 		List<Numbered> rows = new ArrayList<>();
 		long characters = 0;
 		while (!this.exhausted && rows.size() < this.most && characters < MOST_CHARACTERS) {

@@ -20,6 +20,7 @@ import io.corsync.ledger.LedgerStore;
 import io.corsync.ledger.LedgerWriter;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.Slices;
 import io.corsync.ledger.State;
 import io.corsync.ledger.Target;
 import io.corsync.ledger.Targets;
@@ -72,8 +73,9 @@ final class RunLauncher {
 	 * @param runs the runs
 	 * @param targets the pairs of org and COR
 	 * @param watermarks how far each kind is complete
+	 * @param slices how the slices of runs ended
 	 */
-	record Records(Ledger ledger, LedgerStore store, Runs runs, Targets targets, Watermarks watermarks) {
+	record Records(Ledger ledger, LedgerStore store, Runs runs, Targets targets, Watermarks watermarks, Slices slices) {
 
 	}
 
@@ -120,27 +122,45 @@ final class RunLauncher {
 			thread.setDaemon(true);
 			return thread;
 		});
+		SliceBoard board = new SliceBoard(plan.slices(), journal(session, run), session.keeper(), this.salesforce,
+				session.progress());
 		JobExecution execution;
 		try (LedgerWriter writer = this.records.store().writer(session.keeper().lease())) {
-			execution = this.executions.execute(build(session, run, plan, writer, workers, calls), run);
+			execution = this.executions.execute(build(session, run, plan, board, writer, workers, calls), run);
 		}
 		finally {
 			workers.shutdown();
 		}
-		return close(session, run, plan, execution, new Start(begin, continued, calls));
+		return close(session, run, plan, execution, new Start(begin, continued, calls, board));
 	}
 
-	private record Start(Instant at, boolean continued, LongAdder calls) {
+	private record Start(Instant at, boolean continued, LongAdder calls, SliceBoard board) {
 
 	}
 
-	private Job build(Session session, Run run, RunPlan plan, LedgerWriter writer, ExecutorService workers,
-			LongAdder calls) {
+	private SliceBoard.Journal journal(Session session, Run run) {
+		return new SliceBoard.Journal() {
+
+			@Override
+			public List<Slices.Line> lines() {
+				return RunLauncher.this.records.slices().of(run.number());
+			}
+
+			@Override
+			public void note(Slices.Line line) {
+				RunLauncher.this.records.slices().note(session.keeper().lease(), run.number(), line);
+			}
+
+		};
+	}
+
+	private Job build(Session session, Run run, RunPlan plan, SliceBoard board, LedgerWriter writer,
+			ExecutorService workers, LongAdder calls) {
 		int target = session.target().id();
 		CompanyGuard company = new CompanyGuard(session.expectedCompany(),
 				(named) -> this.records.targets().recordCompany(target, named));
 		Call.Services services = new Call.Services(this.cor, writer, session.keeper(), company, session.duplicates(),
-				this.clock, run.number(), session.mapping().version(), calls);
+				this.clock, run.number(), session.mapping().version(), plan.creationValues(session.mapping()), calls);
 		Decider decider = new Decider(session.mapping(), this.properties.onAdopt().equals("overwrite"));
 		Policy policy = new Policy(this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
 		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
@@ -157,7 +177,7 @@ final class RunLauncher {
 		int mostOpen = 4 * this.corProperties.maxInFlight();
 		SyncJob.Scope scope = new SyncJob.Scope(target, run.number(), this.properties.chunkSize(), mostOpen,
 				this.corProperties.settleAfter());
-		return new SyncJob(this.repository, this.manager, this.records.ledger(), parts, scope).build(plan);
+		return new SyncJob(this.repository, this.manager, this.records.ledger(), parts, scope, board).build(plan);
 	}
 
 	private @Nullable String agreedFilter(Session session) {
@@ -179,12 +199,14 @@ final class RunLauncher {
 	}
 
 	private VolumeGuard guard(Session session, Run run, RunPlan plan) {
-		if (!plan.guarded()) {
+		if (plan.unguarded().containsAll(Set.of(VolumeGuard.Action.values()))) {
 			return VolumeGuard.none();
 		}
 		int target = session.target().id();
-		return VolumeGuard.of(run.number(), this.records.runs().nights(target, run.number(), VolumeGuard.NIGHTS),
-				this.records.runs().called(target, run.number()));
+		return VolumeGuard
+			.of(run.number(), this.records.runs().nights(target, run.number(), VolumeGuard.NIGHTS),
+					this.records.runs().called(target, run.number()))
+			.without(plan.unguarded());
 	}
 
 	void stop() {
@@ -194,11 +216,13 @@ final class RunLauncher {
 	}
 
 	private RunReport close(Session session, Run run, RunPlan plan, JobExecution execution, Start start) {
-		Books books = new Books(lastOfEach(execution));
+		Books books = new Books(lastOfEach(execution, start.board()));
 		List<Runs.Count> counts = new ArrayList<>(books.counts());
 		counts.addAll(recorded(session, run, Phase.FOLLOW_MERGES, List.of(Kind.values())));
 		counts.addAll(recorded(session, run, Phase.SYNC_PROJECTS, List.of(Kind.CLIENT, Kind.CONTRACT)));
-		Ending ending = Ending.of(execution, books.balanced(), session.keeper().stopping(), this.databaseUrl);
+		Ending incomplete = start.board().ending();
+		Ending ending = (incomplete != null) ? incomplete
+				: Ending.of(execution, books.balanced(), session.keeper().stopping(), this.databaseUrl);
 		ExitCode code = ending.code();
 		if (code == ExitCode.DONE) {
 			code = code(session, run, plan, books);
@@ -218,7 +242,7 @@ final class RunLauncher {
 		Ledger ledger = this.records.ledger();
 		return new RunReport(ended, code, start.continued(), counts, start.calls().sum(),
 				Duration.between(start.at(), this.clock.instant()), ledger.stuckByCause(session.target().id()),
-				ledger.held(session.target().id()), ending.problem());
+				ledger.held(session.target().id()), this.records.slices().of(run.number()), ending.problem());
 	}
 
 	// What a person has parked counts nowhere.
@@ -229,8 +253,8 @@ final class RunLauncher {
 		if (held) {
 			return ExitCode.APPROVAL_NEEDED;
 		}
-		boolean unread = !(plan.request() instanceof RunRequest.Sync)
-				&& books.open(Outcome.SKIPPED) > left(session, run);
+		boolean chosen = plan.request() instanceof RunRequest.Retry || plan.request() instanceof RunRequest.Approve;
+		boolean unread = chosen && books.open(Outcome.SKIPPED) > left(session, run);
 		boolean unseen = plan.selection() instanceof Selection.Ids named && books.counts()
 			.stream()
 			.filter((count) -> count.step().equals(Phase.SYNC_PROJECTS.step())
@@ -269,10 +293,15 @@ final class RunLauncher {
 	}
 
 	// A continued run has executed some of its steps in an earlier start.
-	private List<StepExecution> lastOfEach(JobExecution execution) {
-		List<StepExecution> steps = new ArrayList<>();
+	private List<StepExecution> lastOfEach(JobExecution execution, SliceBoard board) {
+		List<String> names = new ArrayList<>();
 		for (Phase phase : Phase.values()) {
-			StepExecution step = this.repository.getLastStepExecution(execution.getJobInstance(), phase.step());
+			names.add(phase.step());
+		}
+		board.names().forEach((slice) -> names.add(Phase.SYNC_PROJECTS.step(slice)));
+		List<StepExecution> steps = new ArrayList<>();
+		for (String name : names) {
+			StepExecution step = this.repository.getLastStepExecution(execution.getJobInstance(), name);
 			if (step != null) {
 				steps.add(step);
 			}

@@ -1,7 +1,12 @@
 package io.corsync.sync;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import io.corsync.cor.Kind;
+import io.corsync.mapping.Mapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +28,38 @@ record RunPlan(RunRequest request, @Nullable Selection selection, Selection.@Nul
 	}
 
 	/**
-	 * Whether nobody chose its rows: a night that is not the first one.
+	 * What no guard limits: a person chose its rows, unless it is a night that is not the
+	 * first one. A backfill was approved for what it creates.
 	 */
-	boolean guarded() {
-		return this.window != null && this.window.from() != null;
+	Set<VolumeGuard.Action> unguarded() {
+		if (this.request instanceof RunRequest.Backfill) {
+			return Set.of(VolumeGuard.Action.CREATE);
+		}
+		boolean night = this.window != null && this.window.from() != null;
+		return night ? Set.of() : Set.of(VolumeGuard.Action.values());
+	}
+
+	/**
+	 * What projects are created with.
+	 * @throws RefusedRequestException when a value was given that does not fit
+	 */
+	CreationValues creationValues(Mapping mapping) {
+		Map<String, String> texts = (this.request instanceof RunRequest.Backfill backfill) ? backfill.values()
+				: Map.of();
+		try {
+			return new CreationValues(mapping.creationValues(texts), mapping.createOnly(Kind.PROJECT));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new RefusedRequestException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * The slices in which the Opportunities are read side by side, none when they are
+	 * read in one go.
+	 */
+	List<Slice> slices() {
+		return (this.request instanceof RunRequest.Backfill backfill) ? backfill.slices() : List.of();
 	}
 
 	@Nullable Instant windowFrom() {
@@ -38,6 +71,9 @@ record RunPlan(RunRequest request, @Nullable Selection selection, Selection.@Nul
 	}
 
 	String words() {
+		if (this.request instanceof RunRequest.Backfill backfill && this.selection != null) {
+			return this.selection.words() + backfill.choice();
+		}
 		return (this.selection != null) ? this.selection.words() : this.request.options();
 	}
 

@@ -7,6 +7,7 @@ import io.corsync.cor.Kind;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Target;
 import io.corsync.ledger.Watermarks;
+import io.corsync.mapping.Mapping;
 import io.corsync.salesforce.Salesforce;
 
 /**
@@ -26,7 +27,7 @@ final class RunPlanner {
 		this.properties = properties;
 	}
 
-	RunPlan plan(RunRequest request, Optional<Target> target) {
+	RunPlan plan(RunRequest request, Optional<Target> target, Mapping mapping) {
 		if (request instanceof RunRequest.Sync sync && sync.ids().isEmpty()) {
 			Instant to = this.salesforce.serverTime();
 			Instant from = target.flatMap((known) -> this.watermarks.reached(known.id(), Kind.PROJECT.word()))
@@ -38,6 +39,9 @@ final class RunPlanner {
 		if (request instanceof RunRequest.Sync sync) {
 			return new RunPlan(request, new Selection.Ids(sync.ids()), null,
 					(sync.limit() != null) ? sync.limit() : Long.MAX_VALUE);
+		}
+		if (request instanceof RunRequest.Backfill backfill) {
+			return new RunPlan(request, backfill.selection(mapping.zone()), null, Long.MAX_VALUE);
 		}
 		return new RunPlan(request, null, null, Long.MAX_VALUE);
 	}

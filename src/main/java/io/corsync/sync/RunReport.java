@@ -6,6 +6,7 @@ import java.util.List;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.Slices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long this start took
  * @param stuck what is stuck now, by cause
  * @param held what waits for an approval now, by run
+ * @param slices its slices, none when it has none
  * @param problem why it ended early, null when it did not
  */
 public record RunReport(Run run, ExitCode exitCode, boolean continued, List<Runs.Count> counts, long calls,
-		Duration duration, List<Ledger.StuckGroup> stuck, List<Ledger.Held> held, @Nullable String problem) {
+		Duration duration, List<Ledger.StuckGroup> stuck, List<Ledger.Held> held, List<Slices.Line> slices,
+		@Nullable String problem) {
 
 }

@@ -1,5 +1,9 @@
 package io.corsync.sync;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,76 @@ public sealed interface RunRequest {
 		@Override
 		public String options() {
 			return "ids=%s limit=%s".formatted(this.ids, this.limit);
+		}
+
+	}
+
+	/**
+	 * History, by dates.
+	 *
+	 * @param field the date that counts
+	 * @param from first day
+	 * @param to last day
+	 * @param length how long its slices are
+	 * @param only which rows it is for
+	 * @param values what projects are created with in place of the mapping's values,
+	 * texts by COR field name
+	 */
+	record Backfill(DateField field, LocalDate from, LocalDate to, SliceLength length, Only only,
+			SortedMap<String, String> values) implements RunRequest {
+
+		@Override
+		public String command() {
+			return "backfill";
+		}
+
+		@Override
+		public String options() {
+			return "field=%s from=%s to=%s slice=%s only=%s set=%s".formatted(this.field, this.from, this.to,
+					this.length, this.only, this.values);
+		}
+
+		/** Which rows, and what they are created with, as people write it. */
+		String choice() {
+			StringBuilder choice = new StringBuilder(" --only ").append(this.only.word());
+			this.values.forEach((field, text) -> choice.append(" --set %s=%s".formatted(field, text)));
+			return choice.toString();
+		}
+
+		List<Slice> slices() {
+			return Slice.cut(this.from, this.to, this.length);
+		}
+
+		Selection.Dates selection(ZoneId zone) {
+			return new Selection.Dates(this.field.apiName(), this.from, this.to, zone);
+		}
+
+	}
+
+	/** A date of an Opportunity that a backfill may go by. */
+	enum DateField {
+
+		/** When it was, or is to be, won. */
+		CLOSE_DATE("CloseDate"),
+
+		/** When it was created. */
+		CREATED_DATE("CreatedDate"),
+
+		/** When somebody changed it last. */
+		LAST_MODIFIED_DATE("LastModifiedDate");
+
+		private final String apiName;
+
+		DateField(String apiName) {
+			this.apiName = apiName;
+		}
+
+		/**
+		 * The field's name in Salesforce.
+		 * @return its API name
+		 */
+		public String apiName() {
+			return this.apiName;
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.corsync.sync;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -52,6 +53,41 @@ sealed interface Selection {
 				return "changed";
 			}
 			return (this.closedFrom != null) ? "everything closed on or after " + this.closedFrom : "everything";
+		}
+
+	}
+
+	/**
+	 * What has a date within a span of days.
+	 *
+	 * @param field {@code CloseDate}, which is a date, or the API name of a datetime
+	 * field
+	 * @param from first day
+	 * @param to last day
+	 * @param zone whose days they are
+	 */
+	record Dates(String field, LocalDate from, LocalDate to, ZoneId zone) implements Selection {
+
+		/** The field that is a date, and has no zone. */
+		static final String CLOSE_DATE = "CloseDate";
+
+		@Override
+		public List<String> conditions(boolean parentsToo) {
+			return List.of(this.field.equals(CLOSE_DATE) ? Soql.dates(this.field, this.from, this.to)
+					: Soql.between(this.field, begin(this.from), begin(this.to.plusDays(1))));
+		}
+
+		private Instant begin(LocalDate day) {
+			return day.atStartOfDay(this.zone).toInstant();
+		}
+
+		Dates within(Slice slice) {
+			return new Dates(this.field, slice.from(), slice.to(), this.zone);
+		}
+
+		@Override
+		public String words() {
+			return "%s from %s to %s".formatted(this.field, this.from, this.to);
 		}
 
 	}

@@ -50,6 +50,13 @@ final class SourceObjects {
 	}
 
 	/**
+	 * No Opportunity, by the filter: tells whether Salesforce understands that.
+	 */
+	SourceQuery none() {
+		return byId(Kind.PROJECT, List.of("006000000000000AAA"), true);
+	}
+
+	/**
 	 * Parents that changed in a window.
 	 */
 	SourceQuery changed(Kind kind, Selection.Changed window) {

@@ -10,6 +10,7 @@ import io.corsync.ledger.Ledger;
 import io.corsync.ledger.LedgerStore;
 import io.corsync.ledger.Leases;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.Slices;
 import io.corsync.ledger.StuckRows;
 import io.corsync.ledger.Targets;
 import io.corsync.ledger.Watermarks;
@@ -38,8 +39,8 @@ class SyncConfiguration {
 	}
 
 	@Bean
-	Inspection inspection(Targets targets, Runs runs, Ledger ledger, Leases leases) {
-		return new Inspection(targets, runs, ledger, leases);
+	Inspection inspection(Targets targets, Runs runs, Slices slices, Ledger ledger, Leases leases) {
+		return new Inspection(targets, runs, slices, ledger, leases);
 	}
 
 	@Bean
@@ -89,8 +90,9 @@ class SyncConfiguration {
 	}
 
 	@Bean
-	RunLauncher.Records records(Ledger ledger, LedgerStore store, Runs runs, Targets targets, Watermarks watermarks) {
-		return new RunLauncher.Records(ledger, store, runs, targets, watermarks);
+	RunLauncher.Records records(Ledger ledger, LedgerStore store, Runs runs, Targets targets, Watermarks watermarks,
+			Slices slices) {
+		return new RunLauncher.Records(ledger, store, runs, targets, watermarks, slices);
 	}
 
 	@Bean

@@ -21,11 +21,15 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
+import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.PartitionStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -40,6 +44,9 @@ final class SyncJob {
 	/** A pause at the end that is longer than this past settle-after has gone wrong. */
 	private static final Duration GRACE = Duration.ofSeconds(30);
 
+	/** Enough to read while others wait for Salesforce; COR's limit is one for all. */
+	private static final int SLICES_AT_ONCE = 4;
+
 	private final JobRepository repository;
 
 	private final PlatformTransactionManager manager;
@@ -49,6 +56,8 @@ final class SyncJob {
 	private final SettleTasklet.Parts parts;
 
 	private final Scope scope;
+
+	private final SliceBoard board;
 
 	/**
 	 * Which run the job is for.
@@ -64,12 +73,13 @@ final class SyncJob {
 	}
 
 	SyncJob(JobRepository repository, PlatformTransactionManager manager, Ledger ledger, SettleTasklet.Parts parts,
-			Scope scope) {
+			Scope scope, SliceBoard board) {
 		this.repository = repository;
 		this.manager = manager;
 		this.ledger = ledger;
 		this.parts = parts;
 		this.scope = scope;
+		this.board = board;
 	}
 
 	Job build(RunPlan plan) {
@@ -89,7 +99,11 @@ final class SyncJob {
 			refresh(steps, Phase.REFRESH_CONTRACTS, Kind.CONTRACT, plan.window());
 			followMerges(steps, plan.window());
 		}
-		if (plan.selection() != null) {
+		if (plan.request() instanceof RunRequest.Backfill backfill
+				&& plan.selection() instanceof Selection.Dates dates) {
+			steps.add(slices(backfill, dates));
+		}
+		else if (plan.selection() != null) {
 			SourceQuery query = this.parts.objects().opportunities(plan.selection());
 			steps.add(read(Phase.SYNC_PROJECTS, Kind.PROJECT, query, plan.limit(), false));
 		}
@@ -102,7 +116,7 @@ final class SyncJob {
 	}
 
 	private Job job(List<Step> steps) {
-		SimpleJobBuilder job = new JobBuilder(NAME, this.repository).start(steps.get(0));
+		SimpleJobBuilder job = new JobBuilder(NAME, this.repository).listener(this.board).start(steps.get(0));
 		steps.subList(1, steps.size()).forEach(job::next);
 		return job.build();
 	}
@@ -184,26 +198,71 @@ final class SyncJob {
 		return new StepBuilder(phase.step(),
 				this.repository).<Bundle<RowReader.Numbered>, Bundle<RowReader.Numbered>>chunk(1)
 			.transactionManager(this.manager)
-			.reader(new RowReader(source, this.scope.chunkSize(), Long.MAX_VALUE, this.parts.quota()))
+			.reader(new RowReader(source, this.scope.chunkSize(), Long.MAX_VALUE, this.parts.quota()::require))
 			.writer(writer)
 			.listener(new Watch(phase, () -> -1, (rows) -> {
 			}))
 			.build();
 	}
 
+	// A slice that failed is taken up again by the run's next start, and what comes of it
+	// is settled again.
 	private Step settle(Phase phase, Stuck stuck, Insistence insistence, SettleTasklet.NextPass nextPass) {
-		return new StepBuilder(phase.step(), this.repository)
+		return new StepBuilder(phase.step(), this.repository).allowStartIfComplete(!this.board.names().isEmpty())
 			.tasklet(new SettleTasklet(this.parts, stuck, phase, insistence, nextPass), this.manager)
 			.listener(new Watch(phase, () -> -1, (rows) -> {
 			}))
 			.build();
 	}
 
+	private Step slices(RunRequest.Backfill backfill, Selection.Dates dates) {
+		Phase phase = Phase.SYNC_PROJECTS;
+		TaskExecutorPartitionHandler handler = new TaskExecutorPartitionHandler();
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("slice-");
+		executor.setConcurrencyLimit(SLICES_AT_ONCE);
+		handler.setTaskExecutor(executor);
+		handler.setStep(
+				new SliceStep(phase.step(), this.board, (slice) -> slice(phase, backfill.only(), dates.within(slice))));
+		return new PartitionStepBuilder(new StepBuilder(phase.step(), this.repository).allowStartIfComplete(true)
+			.listener(new Watch(phase, () -> count(dates), (rows) -> {
+			}))).splitter(new SimpleStepExecutionSplitter(this.repository, phase.step(), this.board))
+			.partitionHandler(handler)
+			.aggregator(this.board)
+			.build();
+	}
+
+	// Only for the bar: what is wrong with a slice its own query tells.
+	private long count(Selection.Dates dates) {
+		try {
+			return this.parts.salesforce().count(this.parts.objects().opportunities(dates));
+		}
+		catch (SalesforceException.Unavailable ex) {
+			return -1;
+		}
+	}
+
+	private Step slice(Phase phase, Only only, Selection.Dates dates) {
+		ChosenRows rows = new ChosenRows(this.parts.delivery(), phase, only::wants, only.insistence());
+		RowReader reader = new RowReader(this.parts.salesforce().reader(this.parts.objects().opportunities(dates)),
+				this.scope.chunkSize(), Long.MAX_VALUE, (left) -> {
+					this.board.requireGoing();
+					this.parts.quota().require(left);
+				});
+		CorWriter writer = new CorWriter(rows::deliver, this.scope.mostOpen(), reader::exhausted,
+				this.parts.progress()::advance);
+		return new StepBuilder(phase.step(), this.repository).<Bundle<RowReader.Numbered>, Bundle<Work>>chunk(1)
+			.transactionManager(this.manager)
+			.reader(reader)
+			.processor(new WorkMapper(this.parts.mapping(), Kind.PROJECT, false))
+			.writer(writer)
+			.build();
+	}
+
 	private Step read(Phase phase, Kind kind, SourceQuery query, long limit, boolean onlyKnown) {
 		RowReader reader = new RowReader(this.parts.salesforce().reader(query), this.scope.chunkSize(), limit,
-				this.parts.quota());
-		CorWriter writer = new CorWriter(this.parts.delivery(), phase, this.scope.mostOpen(), reader::exhausted,
-				this.parts.progress()::advance);
+				this.parts.quota()::require);
+		CorWriter writer = new CorWriter((works) -> this.parts.delivery().deliver(works, phase, Insistence.NONE),
+				this.scope.mostOpen(), reader::exhausted, this.parts.progress()::advance);
 		return new StepBuilder(phase.step(), this.repository).<Bundle<RowReader.Numbered>, Bundle<Work>>chunk(1)
 			.transactionManager(this.manager)
 			.reader(reader)
@@ -235,7 +294,7 @@ final class SyncJob {
 			long rows = total();
 			this.expectation.accept(rows);
 			SyncJob.this.parts.progress().begin(this.phase, rows);
-			long done = RowReader.ordinal(step.getExecutionContext());
+			long done = RowReader.ordinal(step.getExecutionContext()) + SyncJob.this.board.rowsDone();
 			SyncJob.this.parts.progress().advance((int) done);
 		}
 

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +17,9 @@ import io.corsync.ledger.Leases;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
 import io.corsync.ledger.Target;
+import io.corsync.mapping.Mapping;
 import io.corsync.salesforce.Salesforce;
+import io.corsync.salesforce.SalesforceException;
 import io.corsync.salesforce.SourceQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +89,8 @@ public final class Synchronizer {
 			progress.say("Nothing is stuck: there was no run yet.");
 			return List.of();
 		}
-		RunPlan plan = this.planner.plan(request, known);
+		RunPlan plan = this.planner.plan(request, known, ready.mapping());
+		plan.creationValues(ready.mapping());
 		if (request instanceof RunRequest.Approve approve && !this.held.any(approve, known)
 				&& !continues(plan, known, ready)) {
 			progress.say("Nothing is held by run %d.".formatted(approve.run()));
@@ -95,9 +99,9 @@ public final class Synchronizer {
 		if (plan.selection() != null) {
 			// Also refuses a filter that Salesforce does not understand, before anything
 			// begins.
-			long rows = this.salesforce.count(objects.opportunities(plan.selection()));
-			if (firstTime(plan, known) && !continues(plan, known, ready)) {
-				requireApproval(ready, objects.opportunities(plan.selection()), rows, approval);
+			long rows = count(objects, plan);
+			if (!continues(plan, known, ready)) {
+				requireApproval(ready, plan, known, objects.opportunities(plan.selection()), rows, approval);
 			}
 			if (plan.selection() instanceof Selection.Ids named && rows < named.ids().size()) {
 				progress.say(
@@ -155,7 +159,35 @@ public final class Synchronizer {
 			.anyMatch((run) -> run.fingerprint().equals(fingerprint));
 	}
 
-	private void requireApproval(Preparation.Ready ready, SourceQuery query, long rows, FirstRun.Approval approval) {
+	// One slice that Salesforce does not count must not keep the others from being read.
+	private long count(SourceObjects objects, RunPlan plan) {
+		try {
+			return this.salesforce.count(objects.opportunities(Objects.requireNonNull(plan.selection())));
+		}
+		catch (SalesforceException.InvalidRequest | SalesforceException.Unexpected
+				| SalesforceException.Unavailable ex) {
+			if (plan.slices().isEmpty()) {
+				throw ex;
+			}
+			this.salesforce.count(objects.none());
+			return -1;
+		}
+	}
+
+	private void requireApproval(Preparation.Ready ready, RunPlan plan, Optional<Target> known, SourceQuery query,
+			long rows, FirstRun.Approval approval) {
+		if (firstTime(plan, known)) {
+			requireFirstApproval(ready, plan, query, rows, approval);
+		}
+		else if (plan.request() instanceof RunRequest.Backfill backfill && rows != 0
+				&& !approval.goOverHistory(backfill, rows, plan.slices().size())) {
+			throw new ApprovalNeededException(
+					"A backfill goes over history, so it asks before it begins. Nothing was sent. Say yes on a terminal, or start again with --yes.");
+		}
+	}
+
+	private void requireFirstApproval(Preparation.Ready ready, RunPlan plan, SourceQuery query, long rows,
+			FirstRun.Approval approval) {
 		LocalDate today = LocalDate.ofInstant(this.salesforce.serverTime(), ZoneOffset.UTC);
 		FirstRun firstRun = new FirstRun(ready.organization(), this.guard.url(), this.properties.filter(),
 				this.properties.from(), rows,
@@ -208,7 +240,7 @@ public final class Synchronizer {
 				return reports;
 			}
 			// The window that begins where the continued one ends.
-			plan = this.planner.plan(plan.request(), Optional.of(session.target()));
+			plan = this.planner.plan(plan.request(), Optional.of(session.target()), session.mapping());
 			session.duplicates().release();
 		}
 		announceChange(session, plan);
@@ -236,6 +268,9 @@ public final class Synchronizer {
 					this.runs.interrupt(last.number(), "Given up for run %d.".formatted(run.number()));
 				}
 				last = run;
+			}
+			else if (run.overHistory()) {
+				this.runs.suspend(session.keeper().lease(), run.number());
 			}
 			else {
 				this.runs.interrupt(run.number(),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,7 +26,7 @@ final class VolumeGuard {
 
 	private final long run;
 
-	private final boolean limited;
+	private final Set<Action> unlimited;
 
 	private final Map<Subject, Long> largest;
 
@@ -69,9 +70,9 @@ final class VolumeGuard {
 
 	}
 
-	private VolumeGuard(long run, boolean limited, Map<Subject, Long> largest, Map<Subject, Long> sent) {
+	private VolumeGuard(long run, Set<Action> unlimited, Map<Subject, Long> largest, Map<Subject, Long> sent) {
 		this.run = run;
-		this.limited = limited;
+		this.unlimited = unlimited;
 		this.largest = largest;
 		sent.forEach((subject, rows) -> this.sent.put(subject, new AtomicLong(rows)));
 	}
@@ -80,7 +81,16 @@ final class VolumeGuard {
 	 * No limits, for what a person chose or approved.
 	 */
 	static VolumeGuard none() {
-		return new VolumeGuard(0, false, Map.of(), Map.of());
+		return new VolumeGuard(0, Set.of(Action.values()), Map.of(), Map.of());
+	}
+
+	/**
+	 * The same without limits for some actions.
+	 */
+	VolumeGuard without(Set<Action> actions) {
+		Map<Subject, Long> counts = new HashMap<>();
+		this.sent.forEach((subject, count) -> counts.put(subject, count.get()));
+		return new VolumeGuard(this.run, Set.copyOf(actions), this.largest, counts);
 	}
 
 	/**
@@ -109,7 +119,7 @@ final class VolumeGuard {
 			action = some.step().equals(Phase.LEAVE_PROJECTS.step()) ? Action.ARCHIVE : action;
 			sent.merge(new Subject(kind(some.kind()), action), some.rows(), Long::sum);
 		}
-		return new VolumeGuard(run, true, largest, sent);
+		return new VolumeGuard(run, Set.of(), largest, sent);
 	}
 
 	private static boolean carriedOver(String step) {
@@ -140,7 +150,7 @@ final class VolumeGuard {
 	 * call. A row that may not is to be {@link #held}.
 	 */
 	boolean admits(Kind kind, Action action) {
-		if (!this.limited) {
+		if (this.unlimited.contains(action)) {
 			return true;
 		}
 		AtomicLong count = this.sent.computeIfAbsent(new Subject(kind, action), (subject) -> new AtomicLong());

@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import io.corsync.cor.CallPermit;
 import io.corsync.cor.Cor;
 import io.corsync.cor.Kind;
+import io.corsync.cor.Payload;
 import io.corsync.ledger.Attempt;
 import io.corsync.ledger.Entry;
 import io.corsync.ledger.Lease;
@@ -65,6 +66,8 @@ final class Bench implements AutoCloseable {
 
 	private DuplicateGuard duplicates = DuplicateGuard.off();
 
+	private CreationValues creationValues = new CreationValues(Payload.empty(), Set.of());
+
 	private long number;
 
 	private LedgerWriter writer;
@@ -99,6 +102,11 @@ final class Bench implements AutoCloseable {
 		this.guard = newGuard;
 	}
 
+	/** What projects are created with from the next run on. */
+	void creationValues(Payload values) {
+		this.creationValues = new CreationValues(values, MAPPING.createOnly(Kind.PROJECT));
+	}
+
 	/** Asked before each call from now on. */
 	void permit(CallPermit newPermit) {
 		this.permit = newPermit;
@@ -127,7 +135,7 @@ final class Bench implements AutoCloseable {
 		this.writer = this.database.writer(lease, this.transactions);
 		Call.Services services = new Call.Services(this.cor, this.writer, (deadline) -> this.permit.require(deadline),
 				new CompanyGuard(this.target.companyId(), (company) -> {
-				}), this.duplicates, this.clock, this.number, MAPPING.version(), new LongAdder());
+				}), this.duplicates, this.clock, this.number, MAPPING.version(), this.creationValues, new LongAdder());
 		Decider decider = new Decider(MAPPING, this.overwriteOnAdopt);
 		Courier courier = new Courier(services, decider, new Policy(this.recreateMissing, SETTLE_AFTER));
 		this.delivery = new Delivery(this.database.ledger(), this.target.id(), decider, courier, this.guard,

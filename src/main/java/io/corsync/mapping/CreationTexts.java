@@ -1,0 +1,55 @@
+package io.corsync.mapping;
+
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.corsync.cor.Payload;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads values that a person gives for fields which are sent once. Others would be
+ * replaced by Salesforce's with the next change.
+ */
+final class CreationTexts {
+
+	private final Section section;
+
+	private final ZoneId zone;
+
+	CreationTexts(Section section, ZoneId zone) {
+		this.section = section;
+		this.zone = zone;
+	}
+
+	Payload read(Map<String, String> texts) {
+		Map<String, JsonNode> values = new HashMap<>();
+		texts.forEach((field, text) -> values.put(field, read(field, text)));
+		return Payload.of(values);
+	}
+
+	private JsonNode read(String name, String text) {
+		FieldRule rule = this.section.rule(name)
+			.filter((mapped) -> mapped.owner() == Owner.CREATE && mapped.field().refersTo() == null)
+			.orElseThrow(() -> new IllegalArgumentException(
+					"%s cannot be set: only fields that the mapping sends once can be. Set one of %s, or give %s the owner create in the mapping."
+						.formatted(name, names(), name)));
+		try {
+			return rule.field().type().read(text, this.zone);
+		}
+		catch (RefusedValueException ex) {
+			throw new IllegalArgumentException("%s %s.".formatted(name, ex.what()), ex);
+		}
+	}
+
+	private String names() {
+		return this.section.rules()
+			.stream()
+			.filter((rule) -> rule.owner() == Owner.CREATE && rule.field().refersTo() == null)
+			.map((rule) -> rule.field().name())
+			.sorted()
+			.collect(Collectors.joining(", "));
+	}
+
+}

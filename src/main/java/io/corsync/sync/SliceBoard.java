@@ -1,0 +1,221 @@
+package io.corsync.sync;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.corsync.cor.CorException;
+import io.corsync.ledger.DatabaseException;
+import io.corsync.ledger.Run;
+import io.corsync.ledger.Slices;
+import io.corsync.salesforce.Salesforce;
+import io.corsync.salesforce.SalesforceException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.partition.StepExecutionAggregator;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Where the slices of a run stand. Trouble of one slice's own stops no other: the run
+ * goes on to its end and is not complete, so that its next start takes up what is open.
+ * What would stop any slice stops all.
+ */
+final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecutionListener {
+
+	private final List<Slice> slices;
+
+	private final Journal journal;
+
+	private final LeaseKeeper keeper;
+
+	private final Salesforce salesforce;
+
+	private final Progress progress;
+
+	private final Map<String, Slices.Line> lines = new ConcurrentSkipListMap<>();
+
+	private final Map<String, ExitCode> failed = new ConcurrentSkipListMap<>();
+
+	private final AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
+
+	private volatile boolean incomplete;
+
+	SliceBoard(List<Slice> slices, Journal journal, LeaseKeeper keeper, Salesforce salesforce, Progress progress) {
+		this.slices = slices;
+		this.journal = journal;
+		this.keeper = keeper;
+		this.salesforce = salesforce;
+		this.progress = progress;
+	}
+
+	/**
+	 * Where it is written down.
+	 */
+	interface Journal {
+
+		/** What earlier starts of the run wrote. */
+		List<Slices.Line> lines();
+
+		/** Writes where a slice stands. */
+		void note(Slices.Line line);
+
+	}
+
+	List<String> names() {
+		return this.slices.stream().map(Slice::name).toList();
+	}
+
+	@Override
+	public Map<String, ExecutionContext> partition(int gridSize) {
+		this.journal.lines().forEach((line) -> this.lines.put(line.slice(), line));
+		Map<String, ExecutionContext> contexts = new HashMap<>();
+		for (Slice slice : this.slices) {
+			contexts.put(slice.name(), slice.context());
+			if (!this.lines.containsKey(slice.name())) {
+				note(new Slices.Line(slice.name(), Slices.Status.OPEN, null, 0));
+			}
+		}
+		return contexts;
+	}
+
+	private void note(Slices.Line line) {
+		this.lines.put(line.slice(), line);
+		this.journal.note(line);
+	}
+
+	/**
+	 * Rows that earlier starts have finished, as far as they could say so.
+	 */
+	long rowsDone() {
+		return this.journal.lines().stream().mapToLong(Slices.Line::rows).sum();
+	}
+
+	boolean going() {
+		return this.end.get() == null && !this.keeper.stopping();
+	}
+
+	/**
+	 * Asked before each bundle of rows.
+	 */
+	void requireGoing() {
+		if (!going()) {
+			throw new CorException.Stopped("The run is ending");
+		}
+	}
+
+	void ended(Slice slice, StepExecution execution) {
+		long rows = RowReader.ordinal(execution.getExecutionContext());
+		if (execution.getStatus() == BatchStatus.COMPLETED) {
+			note(new Slices.Line(slice.name(), Slices.Status.FINISHED, null, rows));
+			long finished = this.lines.values().stream().filter(SliceBoard::finished).count();
+			this.progress.say("%s: %,d rows. %d of %d slices are finished.".formatted(slice.name(), rows, finished,
+					this.slices.size()));
+			return;
+		}
+		Throwable failure = failure(execution);
+		if (failure == null || !going()) {
+			note(new Slices.Line(slice.name(), Slices.Status.OPEN, null, rows));
+		}
+		else if (stopsAll(failure)) {
+			this.end.compareAndSet(null, failure);
+			note(new Slices.Line(slice.name(), Slices.Status.OPEN, null, rows));
+		}
+		else {
+			boolean named = failure instanceof SalesforceException;
+			String reason = named ? String.valueOf(failure.getMessage())
+					: "It failed unexpectedly (%s); the log has the details."
+						.formatted(failure.getClass().getSimpleName());
+			this.failed.put(slice.name(), named ? ExitCode.UNSETTLED : ExitCode.DEFECT);
+			note(new Slices.Line(slice.name(), Slices.Status.FAILED, reason, rows));
+			this.progress.say("%s failed: %s".formatted(slice.name(), reason));
+		}
+	}
+
+	private static boolean finished(Slices.Line line) {
+		return line.state() == Slices.Status.FINISHED;
+	}
+
+	private static @Nullable Throwable failure(StepExecution execution) {
+		Throwable first = null;
+		for (Throwable thrown : execution.getFailureExceptions()) {
+			Throwable known = Ending.known(thrown);
+			if (known != null) {
+				return known;
+			}
+			first = (first == null) ? thrown : first;
+		}
+		return first;
+	}
+
+	private boolean stopsAll(Throwable failure) {
+		if (failure instanceof SalesforceException.InvalidRequest
+				|| failure instanceof SalesforceException.Unexpected) {
+			return false;
+		}
+		if (failure instanceof SalesforceException.Unavailable) {
+			return !answers();
+		}
+		return Ending.known(failure) != null || failure instanceof Error || DatabaseException.in(failure, "") != null;
+	}
+
+	// A Salesforce that answers what costs it nothing has trouble with this query only.
+	private boolean answers() {
+		try {
+			this.salesforce.serverTime();
+			return true;
+		}
+		catch (SalesforceException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public void aggregate(StepExecution manager, Collection<StepExecution> executions) {
+		Throwable failure = this.end.get();
+		if (failure != null) {
+			manager.addFailureException(failure);
+			manager.setStatus(BatchStatus.FAILED);
+		}
+		else if (this.keeper.stopping()) {
+			manager.setTerminateOnly();
+		}
+	}
+
+	// The run is to be continued, although all its steps came to their ends.
+	@Override
+	public void afterJob(JobExecution execution) {
+		if (!this.failed.isEmpty() && execution.getStatus() == BatchStatus.COMPLETED) {
+			this.incomplete = true;
+			execution.setStatus(BatchStatus.FAILED);
+			execution.setExitStatus(ExitStatus.FAILED);
+		}
+	}
+
+	/**
+	 * How the run ends when all others came to their end, but some slices had trouble of
+	 * their own.
+	 * @return null otherwise
+	 */
+	@Nullable Ending ending() {
+		if (!this.incomplete) {
+			return null;
+		}
+		ExitCode code = this.failed.containsValue(ExitCode.DEFECT) ? ExitCode.DEFECT : ExitCode.UNSETTLED;
+		String first = this.failed.keySet().iterator().next();
+		Slices.Line line = this.lines.get(first);
+		return new Ending(Run.Status.FAILED, code,
+				"%d of %d slices failed, the others are finished: %s. The first one: %s When it is mended, the same command does only what is unfinished."
+					.formatted(this.failed.size(), this.slices.size(), String.join(", ", this.failed.keySet()),
+							(line != null) ? line.reason() : ""));
+	}
+
+}
