@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param message its text
  * @param status the HTTP status of a page, 503 when not given
  * @param millis how long a delay lasts
+ * @param containing strikes only calls whose text contains this
  */
 record SalesforceFault(String on, @Nullable Integer call, @Nullable Integer next, @Nullable Double probability,
 		@Nullable Long seed, @JsonProperty("do") Kind does, @Nullable String code, @Nullable String message,
-		@Nullable Integer status, @Nullable Long millis) {
+		@Nullable Integer status, @Nullable Long millis, @Nullable String containing) {
 
 	enum Kind {
 
@@ -65,18 +66,19 @@ record SalesforceFault(String on, @Nullable Integer call, @Nullable Integer next
 	 * The next call of an operation does something.
 	 */
 	static SalesforceFault next(String on, int calls, Kind does) {
-		return new SalesforceFault(on, null, calls, null, null, does, null, null, null, null);
+		return new SalesforceFault(on, null, calls, null, null, does, null, null, null, null, null);
 	}
 
 	/**
 	 * The so-manieth call of an operation fails with an exception code.
 	 */
 	static SalesforceFault fault(String on, int call, String code, String message) {
-		return new SalesforceFault(on, call, null, null, null, Kind.FAULT, code, message, null, null);
+		return new SalesforceFault(on, call, null, null, null, Kind.FAULT, code, message, null, null, null);
 	}
 
-	boolean strikes(String operation) {
-		return this.on.equals("*") || this.on.equals(operation);
+	boolean strikes(String operation, String text) {
+		return (this.on.equals("*") || this.on.equals(operation))
+				&& (this.containing == null || text.contains(this.containing));
 	}
 
 	int httpStatus() {

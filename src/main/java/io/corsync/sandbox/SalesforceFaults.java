@@ -78,10 +78,10 @@ final class SalesforceFaults {
 	/**
 	 * What happens to a call now, the first that strikes; every script counts the call.
 	 */
-	synchronized @Nullable SalesforceFault next(String operation) {
+	synchronized @Nullable SalesforceFault next(String operation, String text) {
 		SalesforceFault struck = null;
 		for (Script script : this.scripts) {
-			if (script.fault.strikes(operation) && script.strikes() && struck == null) {
+			if (script.fault.strikes(operation, text) && script.strikes() && struck == null) {
 				struck = script.fault;
 			}
 		}

@@ -57,8 +57,8 @@ final class SalesforceHttp {
 	/**
 	 * Answers a call of an operation, or does to it what is set to happen.
 	 */
-	void serve(HttpExchange exchange, String operation, Answering answering) throws IOException {
-		SalesforceFault fault = this.faults.next(operation);
+	void serve(HttpExchange exchange, String operation, String text, Answering answering) throws IOException {
+		SalesforceFault fault = this.faults.next(operation, text);
 		if (fault == null) {
 			send(exchange, answering.answer(null), false);
 			return;

@@ -1,6 +1,7 @@
 package io.corsync.sandbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +52,8 @@ final class SalesforceSoap implements HttpHandler {
 				SalesforceHttp.send(exchange, fault(ex), false);
 				return;
 			}
-			this.http.serve(exchange, request.operation(), (refuse) -> answer(exchange, request, refuse));
+			this.http.serve(exchange, request.operation(), new String(body, StandardCharsets.UTF_8),
+					(refuse) -> answer(exchange, request, refuse));
 		}
 	}
 

@@ -50,7 +50,7 @@ final class SalesforceToken implements HttpHandler {
 	public void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
 			String body = new String(SalesforceHttp.body(exchange), StandardCharsets.UTF_8);
-			this.http.serve(exchange, "token", (refuse) -> answer(exchange, body, refuse));
+			this.http.serve(exchange, "token", body, (refuse) -> answer(exchange, body, refuse));
 		}
 	}
 
