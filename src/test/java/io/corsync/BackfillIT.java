@@ -1,6 +1,7 @@
 package io.corsync;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 
 import com.sforce.soap.partner.sobject.SObject;
 import io.corsync.sandbox.Sandbox;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -108,6 +110,73 @@ class BackfillIT {
 			program.run("sync", "--yes").expect(0);
 			program.run(HISTORY).expect(0).says("Continuing run 1");
 			requireHistory(agency, "CloseDate >= 2023-12-01");
+			agency.requireNoViolation();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aNightGoesFirstAndTheBackfillGoesOnAfterIt(Database database) {
+		try (Agency agency = Agency.with(new Sandbox.Options(0, 400, 1, 0, 60))) {
+			Program program = database.program(this.directory, agency.settings()).with("COR_SETTLE_AFTER", "2s");
+			String late = agency.win("Of today", Map.of("CloseDate", "2026-12-15"));
+			try (Started backfill = program.start(HISTORY)) {
+				agency.awaitCalls(backfill, 40);
+				agency.cor("POST", "faults", Map.of("effect", "HANG_BEFORE", "kind", "projects"));
+				try (Started sync = program.with("SYNC_FROM", "2026-12-01").start("sync", "--yes")) {
+					Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> sync.saysSoFar("is asked to let"));
+					agency.cor("POST", "release", null);
+					sync.end().expect(0).says("backfill (process " + backfill.process().pid(), "Run 2 (sync)");
+				}
+				assertThat(agency.held("projects")).containsKey(late);
+				backfill.end().expect(0).says("Gave way to sync", "Continuing run 1", "Run 1 (backfill) finished");
+			}
+			requireHistory(agency, "CloseDate >= 2023-12-01");
+			agency.requireNoViolation();
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void anAskerThatDiesStopsItNotForEver() {
+		try (Agency agency = Agency.with(new Sandbox.Options(0, 200, 1, 0, 60))) {
+			Program program = Program.in(this.directory, agency.settings()).with("COR_SETTLE_AFTER", "2s");
+			try (Started backfill = program.start(HISTORY)) {
+				agency.awaitCalls(backfill, 20);
+				agency.cor("POST", "faults", Map.of("effect", "HANG_BEFORE", "kind", "projects"));
+				try (Started sync = program.start("sync", "--yes")) {
+					// The call in flight keeps the holder from letting go.
+					Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> sync.saysSoFar("is asked to let"));
+					Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+					sync.kill();
+				}
+				agency.cor("POST", "release", null);
+				backfill.end().expect(0).says("Gave way to sync", "Continuing run 1", "Run 1 (backfill) finished");
+			}
+			requireHistory(agency, "CloseDate >= 2023-12-01 AND CloseDate <= 2026-11-30");
+			agency.requireNoViolation();
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void aHolderThatDiesWhileItIsAskedLeavesTheLeaseToTheNight() {
+		try (Agency agency = Agency.with(new Sandbox.Options(0, 200, 1, 0, 60))) {
+			Program program = Database.POSTGRESQL.program(this.directory, agency.settings())
+				.with("COR_SETTLE_AFTER", "2s");
+			try (Started backfill = program.start(HISTORY)) {
+				agency.awaitCalls(backfill, 20);
+				agency.cor("POST", "faults", Map.of("effect", "HANG_BEFORE", "kind", "projects"));
+				try (Started sync = program.start("sync", "--yes")) {
+					Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> sync.saysSoFar("is asked to let"));
+					backfill.kill();
+					agency.cor("POST", "release", null);
+					sync.end().expect(0);
+				}
+			}
+			program.run("runs").expect(0).says("backfill was stopped");
+			program.run(HISTORY).expect(0).says("Continuing run 1");
+			agency.requireComplete();
 			agency.requireNoViolation();
 		}
 	}

@@ -44,6 +44,14 @@ record Started(Program program, List<String> command, Process process, Path out,
 	}
 
 	/**
+	 * Whether it has said something already.
+	 */
+	boolean saysSoFar(String words) {
+		requireAlive();
+		return (read(this.out) + read(this.err)).replaceAll("\\s+", " ").contains(words);
+	}
+
+	/**
 	 * Refuses an end before its time.
 	 */
 	void requireAlive() {

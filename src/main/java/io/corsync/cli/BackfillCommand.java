@@ -28,11 +28,13 @@ final class BackfillCommand implements Callable<Integer> {
 
 	private final Screen screen;
 
-	@Option(names = "--from", paramLabel = "D", required = true, description = "First day, as 2024-01-31.")
+	@Option(names = "--from", paramLabel = "D", required = true, converter = Day.class,
+			description = "First day, as 2024-01-31.")
 	@SuppressWarnings("NullAway.Init")
 	private LocalDate from;
 
-	@Option(names = "--to", paramLabel = "D", required = true, description = "Last day; it is read too.")
+	@Option(names = "--to", paramLabel = "D", required = true, converter = Day.class,
+			description = "Last day; it is read too.")
 	@SuppressWarnings("NullAway.Init")
 	private LocalDate to;
 

@@ -19,6 +19,14 @@ public record Holder(String command, String host, String machine, long pid, Inst
 		@Nullable Instant since, @Nullable Instant heartbeatAt) {
 
 	/**
+	 * Whether it lets a night go first that asks for it.
+	 * @return true for what goes over history
+	 */
+	public boolean givesWay() {
+		return Run.overHistory(this.command);
+	}
+
+	/**
 	 * The process as people read it.
 	 * @return command, process id and host
 	 */

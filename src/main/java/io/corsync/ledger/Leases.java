@@ -21,6 +21,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class Leases {
 
+	/** Whoever asks does so twice a second: one that has not for so long has given up. */
+	private static final Duration ASKING = Duration.ofSeconds(15);
+
 	private final JdbcClient jdbc;
 
 	private final TransactionOperations transaction;
@@ -61,7 +64,8 @@ public final class Leases {
 		Instant now = row.map(Row::now).orElseGet(this::now);
 		this.jdbc.sql(row.isPresent() ? """
 				UPDATE lease SET fence = :fence, command = :command, host = :host, machine = :machine, pid = :pid,
-				  process_start = :start, acquired_at = :now, heartbeat_at = :now, expires_at = :expires
+				  process_start = :start, acquired_at = :now, heartbeat_at = :now, expires_at = :expires,
+				  asked_at = NULL
 				WHERE target_id = :target
 				""" : """
 				INSERT INTO lease (target_id, fence, command, host, machine, pid, process_start, acquired_at,
@@ -109,6 +113,55 @@ public final class Leases {
 			.param("target", lease.targetId())
 			.param("fence", lease.fence())
 			.update();
+	}
+
+	/**
+	 * Asks the lease's holder to let it go; to be repeated as long as it is wanted, since
+	 * an asker that does not repeat itself counts as gone.
+	 * @param targetId the target
+	 * @param command what is to be run
+	 */
+	public void ask(int targetId, String command) {
+		Holder us = ThisProcess.asking(command);
+		this.jdbc.sql("""
+				UPDATE lease SET asker_command = :command, asker_host = :host, asker_machine = :machine,
+				  asker_pid = :pid, asker_start = :start, asked_at = CURRENT_TIMESTAMP
+				WHERE target_id = :target AND expires_at IS NOT NULL
+				""")
+			.param("target", targetId)
+			.param("command", us.command())
+			.param("host", us.host())
+			.param("machine", us.machine())
+			.param("pid", us.pid())
+			.param("start", Columns.utc(us.processStart()))
+			.update();
+	}
+
+	/**
+	 * Who asks for the lease now.
+	 * @param targetId the target
+	 * @return nobody when nobody does, or whoever did has given up or ended
+	 */
+	public Optional<Holder> asker(int targetId) {
+		return this.jdbc.sql(
+				"SELECT lease.*, CURRENT_TIMESTAMP AS now_at FROM lease WHERE target_id = :target AND asked_at IS NOT NULL")
+			.param("target", targetId)
+			.query(Leases::asker)
+			.optional()
+			.filter((asker) -> !asker.gone() && !ThisProcess.surelyEnded(asker.holder()))
+			.map(Asker::holder);
+	}
+
+	private static Asker asker(ResultSet row, int number) throws SQLException {
+		Instant askedAt = Columns.instant(row, "asked_at");
+		return new Asker(
+				new Holder(row.getString("asker_command"), row.getString("asker_host"), row.getString("asker_machine"),
+						row.getLong("asker_pid"), Columns.instant(row, "asker_start"), null, null),
+				askedAt.plus(ASKING).isBefore(Columns.instant(row, "now_at")));
+	}
+
+	private record Asker(Holder holder, boolean gone) {
+
 	}
 
 	/**

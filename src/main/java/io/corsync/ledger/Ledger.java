@@ -362,6 +362,32 @@ public final class Ledger {
 	}
 
 	/**
+	 * A page of the external ids of a kind, without what is out of the scope, unless a
+	 * run has just brought it there.
+	 * @param targetId the target
+	 * @param kind the kind
+	 * @param run the run
+	 * @param afterId the last id of the page before, null for the first page
+	 * @param limit how many at most
+	 * @return external ids in their order
+	 */
+	public List<String> ids(int targetId, String kind, long run, @Nullable String afterId, int limit) {
+		return this.jdbc.sql("""
+				SELECT external_id FROM ledger
+				WHERE target_id = :target AND kind = :kind AND external_id > :after
+				  AND (state <> 'OUT_OF_SCOPE' OR last_run = :run)
+				ORDER BY external_id FETCH FIRST :limit ROWS ONLY
+				""")
+			.param("target", targetId)
+			.param("kind", kind)
+			.param("run", run)
+			.param("after", (afterId != null) ? afterId : "")
+			.param("limit", limit)
+			.query(String.class)
+			.list();
+	}
+
+	/**
 	 * Which of some clients a target knows, or has rows waiting for.
 	 * @param targetId the target
 	 * @param clients external ids, at least one

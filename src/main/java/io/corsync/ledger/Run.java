@@ -37,7 +37,11 @@ public record Run(long number, String command, String selection, String fingerpr
 	 * @return true for backfill and reconcile
 	 */
 	public boolean overHistory() {
-		return OVER_HISTORY.contains(this.command);
+		return overHistory(this.command);
+	}
+
+	static boolean overHistory(String command) {
+		return OVER_HISTORY.contains(command);
 	}
 
 	/** Where a run stands. */

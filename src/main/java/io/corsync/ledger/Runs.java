@@ -217,16 +217,30 @@ public final class Runs {
 	}
 
 	/**
-	 * The last night that went through all its rows.
+	 * The last complete run, from the last pass over all history on, that read by another
+	 * filter or mapping.
 	 * @param targetId the target
-	 * @return nothing before the first one
+	 * @param filter the filter of now
+	 * @param mappingVersion the mapping of now
+	 * @return nothing when all history is as these two want it
 	 */
-	public Optional<Run> lastNight(int targetId) {
+	public Optional<Run> lastOtherwise(int targetId, String filter, String mappingVersion) {
 		return this.jdbc.sql("""
 				SELECT * FROM run
-				WHERE target_id = :target AND command = 'sync' AND window_to IS NOT NULL AND state = 'COMPLETED'
+				WHERE target_id = :target AND state = 'COMPLETED'
+				  AND (command = 'sync' AND window_to IS NOT NULL OR command = 'reconcile')
+				  AND run_number >= (
+				    SELECT COALESCE(MAX(run_number), 0) FROM run
+				    WHERE target_id = :target AND state = 'COMPLETED'
+				      AND (command = 'sync' AND window_to IS NOT NULL AND window_from IS NULL OR command = 'reconcile'))
+				  AND (filter <> :filter OR mapping_version <> :mapping)
 				ORDER BY run_number DESC FETCH FIRST 1 ROWS ONLY
-				""").param("target", targetId).query(Runs::run).optional();
+				""")
+			.param("target", targetId)
+			.param("filter", filter)
+			.param("mapping", mappingVersion)
+			.query(Runs::run)
+			.optional();
 	}
 
 	public Optional<Run> find(int targetId, long number) {

@@ -6,6 +6,7 @@ import java.util.List;
 import io.corsync.cor.CorException;
 import io.corsync.ledger.DatabaseException;
 import io.corsync.ledger.FenceLostException;
+import io.corsync.ledger.Holder;
 import io.corsync.ledger.Run;
 import io.corsync.salesforce.SalesforceException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.springframework.batch.core.job.JobExecution;
  */
 record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 
-	static Ending of(JobExecution execution, boolean balanced, boolean stopping, String databaseUrl) {
+	static Ending of(JobExecution execution, boolean balanced, LeaseKeeper keeper, String databaseUrl) {
 		if (execution.getStatus() == BatchStatus.COMPLETED) {
 			return balanced ? new Ending(Run.Status.COMPLETED, ExitCode.DONE, null) : new Ending(Run.Status.COMPLETED,
 					ExitCode.DEFECT,
@@ -35,10 +36,12 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 			failure = (failure == null) ? known(thrown) : failure;
 			database = (database == null) ? DatabaseException.in(thrown, databaseUrl) : database;
 		}
-		if (stopping && (failure == null || failure instanceof CorException.Stopped
+		if (keeper.stopping() && (failure == null || failure instanceof CorException.Stopped
 				|| failure instanceof SalesforceException.Unavailable)) {
+			Holder asker = keeper.asker();
 			return new Ending(Run.Status.STOPPED, ExitCode.STOPPED,
-					"Stopped by a signal; the same command continues it.");
+					((asker != null) ? "Gave way to " + asker.describe() : "Stopped by a signal")
+							+ "; the same command continues it.");
 		}
 		if (failures.stream().anyMatch(Ending::outOfMemory)) {
 			return new Ending(Run.Status.FAILED, ExitCode.DEFECT,
@@ -52,7 +55,8 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 			return new Ending(Run.Status.FAILED, ExitCode.DEFECT,
 					"The run failed unexpectedly; the log has the details. The same command continues it.");
 		}
-		return new Ending(Run.Status.FAILED, code(failure), failure.getMessage());
+		boolean waits = failure instanceof SalesforceException.QuotaExhausted;
+		return new Ending(waits ? Run.Status.STOPPED : Run.Status.FAILED, code(failure), failure.getMessage());
 	}
 
 	// A slice's own trouble ends no job.

@@ -8,7 +8,7 @@ import io.corsync.ledger.Run;
 
 /**
  * Tells when a changed filter or mapping makes a pass over history due: a night brings
- * over only what changes from then on.
+ * over only what changes from then on. A reconcile is that pass.
  */
 final class HistoryDue {
 
@@ -16,8 +16,9 @@ final class HistoryDue {
 	}
 
 	/**
-	 * What has changed since a night.
-	 * @param last the last complete night
+	 * What has changed since a run.
+	 * @param last the last complete night or pass that another filter or mapping was used
+	 * for
 	 * @param filter the filter of now
 	 * @param mappingVersion the mapping of now
 	 * @return a line for people, nothing when nothing has changed
@@ -31,7 +32,7 @@ final class HistoryDue {
 			changes.add("the mapping (%s, now %s)".formatted(last.mappingVersion(), mappingVersion));
 		}
 		return changes.isEmpty() ? Optional.empty() : Optional
-			.of("Since run %d %s changed. This run brings over what changes in Salesforce from now on; a pass over history is due, which is not built yet: older deals stay as they are until they change, or until they are named with sync --id."
+			.of("Since run %d %s changed. A night brings over what changes in Salesforce from now on; a pass over history is due, by the command reconcile: until then older deals stay as they are until they change."
 				.formatted(last.number(), String.join(" and ", changes)));
 	}
 

@@ -5,12 +5,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.corsync.cor.CallPermit;
 import io.corsync.cor.CorException;
 import io.corsync.ledger.FenceLostException;
+import io.corsync.ledger.Holder;
 import io.corsync.ledger.Lease;
 import io.corsync.ledger.Leases;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper implements CallPermit, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
+
+	private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
 
 	private final Leases leases;
 
@@ -35,6 +40,8 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 	});
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
+
+	private final AtomicReference<@Nullable Holder> asker = new AtomicReference<>();
 
 	private volatile boolean lost;
 
@@ -56,6 +63,38 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 		this.endsAt = begin + length.toNanos();
 		long period = length.toMillis() / 4;
 		this.heart.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Lets the lease go when somebody asks for it: no call begins any more, and what is
+	 * in flight ends.
+	 * @param stopping told once
+	 */
+	void giveWay(Runnable stopping) {
+		this.heart.scheduleWithFixedDelay(() -> listen(stopping), ASKED_EVERY.toMillis(), ASKED_EVERY.toMillis(),
+				TimeUnit.MILLISECONDS);
+	}
+
+	private void listen(Runnable told) {
+		try {
+			Holder asks = stopping() ? null : this.leases.asker(this.lease.targetId()).orElse(null);
+			if (asks != null) {
+				this.asker.set(asks);
+				stop();
+				told.run();
+			}
+		}
+		catch (RuntimeException ex) {
+			log.warn("It is not known whether somebody asks for the lease", ex);
+		}
+	}
+
+	/**
+	 * For whom the run ends early.
+	 * @return null when it does not, or ends for another reason
+	 */
+	@Nullable Holder asker() {
+		return this.asker.get();
 	}
 
 	private void beat() {

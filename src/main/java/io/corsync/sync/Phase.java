@@ -20,6 +20,11 @@ public enum Phase {
 	/** Brings Opportunities to projects, with the parents they need. */
 	SYNC_PROJECTS("syncProjects", "Syncing projects"),
 
+	/**
+	 * Compares known projects that were closed before the first day that is brought over.
+	 */
+	COMPARE_OLDER("compareOlder", "Comparing what was closed before sync.from"),
+
 	/** Takes known projects out of the scope whose Opportunities have left it. */
 	LEAVE_PROJECTS("leaveProjects", "Looking for what left the scope"),
 

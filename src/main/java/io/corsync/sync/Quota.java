@@ -8,21 +8,34 @@ import io.corsync.salesforce.SalesforceException;
 
 /**
  * Keeps a run from taking API requests that the org does not have: a night stops only
- * when what it still needs does not fit into what is left of the org's day, as
- * Salesforce's {@code LimitInfoHeader} tells it with every answer.
+ * when what it still needs does not fit into what is left of the org's day, and what goes
+ * over history at 80 % of it, as Salesforce's {@code LimitInfoHeader} tells it with every
+ * answer.
  */
 final class Quota {
 
 	/** Logins, counts and the rows that are settled at the end. */
 	private static final long BESIDE_PAGES = 12;
 
+	/** Percent of the org's day. */
+	private static final long SHARE = 80;
+
 	private final Supplier<Optional<ApiUsage>> usage;
 
 	private final int pageSize;
 
-	Quota(Supplier<Optional<ApiUsage>> usage, int pageSize) {
+	private final boolean overHistory;
+
+	/**
+	 * Creates the quota of a run.
+	 * @param usage what the last answer told
+	 * @param pageSize most rows in a page
+	 * @param overHistory whether the run can wait: it leaves a fifth of the day to others
+	 */
+	Quota(Supplier<Optional<ApiUsage>> usage, int pageSize, boolean overHistory) {
 		this.usage = usage;
 		this.pageSize = pageSize;
+		this.overHistory = overHistory;
 	}
 
 	/**
@@ -31,6 +44,9 @@ final class Quota {
 	 * @throws SalesforceException.QuotaExhausted when it does not
 	 */
 	void require(long rowsLeft) {
+		if (this.overHistory) {
+			this.usage.get().ifPresent(Quota::requireShare);
+		}
 		long needed = (Math.max(0, rowsLeft) + this.pageSize - 1) / this.pageSize + BESIDE_PAGES;
 		this.usage.get().filter((told) -> told.limit() - told.used() < needed).ifPresent((told) -> {
 			throw new SalesforceException.QuotaExhausted(null,
@@ -38,6 +54,15 @@ final class Quota {
 						.formatted(told.used(), told.limit(), needed),
 					null);
 		});
+	}
+
+	private static void requireShare(ApiUsage told) {
+		if (100L * told.used() >= SHARE * told.limit()) {
+			throw new SalesforceException.QuotaExhausted(null,
+					"The Salesforce org has used %,d of its %,d API requests of 24 hours. What goes over history stops at %d %%, to leave the rest to others. Requests that are a day old count no longer, so some come free every hour: start the same command again later, it goes on where it stopped."
+						.formatted(told.used(), told.limit(), SHARE),
+					null);
+		}
 	}
 
 }

@@ -172,7 +172,7 @@ final class RunLauncher {
 				delivery, leaving, session.progress()::say);
 		SettleTasklet.Parts parts = new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(),
 				delivery, departures, session.keeper(), this.clock, session.progress(),
-				new Quota(this.salesforce::usage, this.salesforce.pageSize()));
+				new Quota(this.salesforce::usage, this.salesforce.pageSize(), plan.request().overHistory()));
 		// Enough to keep every call busy while the next rows are read.
 		int mostOpen = 4 * this.corProperties.maxInFlight();
 		SyncJob.Scope scope = new SyncJob.Scope(target, run.number(), this.properties.chunkSize(), mostOpen,
@@ -209,6 +209,13 @@ final class RunLauncher {
 			.without(plan.unguarded());
 	}
 
+	/**
+	 * Lets the run end for another one: what is in flight takes the time it takes.
+	 */
+	void giveWay() {
+		this.executions.stop();
+	}
+
 	void stop() {
 		this.executions.stop();
 		this.salesforce.stop();
@@ -219,10 +226,12 @@ final class RunLauncher {
 		Books books = new Books(lastOfEach(execution, start.board()));
 		List<Runs.Count> counts = new ArrayList<>(books.counts());
 		counts.addAll(recorded(session, run, Phase.FOLLOW_MERGES, List.of(Kind.values())));
-		counts.addAll(recorded(session, run, Phase.SYNC_PROJECTS, List.of(Kind.CLIENT, Kind.CONTRACT)));
+		for (Phase phase : List.of(Phase.SYNC_PROJECTS, Phase.COMPARE_OLDER)) {
+			counts.addAll(recorded(session, run, phase, List.of(Kind.CLIENT, Kind.CONTRACT)));
+		}
 		Ending incomplete = start.board().ending();
 		Ending ending = (incomplete != null) ? incomplete
-				: Ending.of(execution, books.balanced(), session.keeper().stopping(), this.databaseUrl);
+				: Ending.of(execution, books.balanced(), session.keeper(), this.databaseUrl);
 		ExitCode code = ending.code();
 		if (code == ExitCode.DONE) {
 			code = code(session, run, plan, books);

@@ -29,14 +29,14 @@ record RunPlan(RunRequest request, @Nullable Selection selection, Selection.@Nul
 
 	/**
 	 * What no guard limits: a person chose its rows, unless it is a night that is not the
-	 * first one. A backfill was approved for what it creates.
+	 * first one, or a reconcile. A backfill was approved for what it creates.
 	 */
 	Set<VolumeGuard.Action> unguarded() {
 		if (this.request instanceof RunRequest.Backfill) {
 			return Set.of(VolumeGuard.Action.CREATE);
 		}
 		boolean night = this.window != null && this.window.from() != null;
-		return night ? Set.of() : Set.of(VolumeGuard.Action.values());
+		return (night || this.request instanceof RunRequest.Reconcile) ? Set.of() : Set.of(VolumeGuard.Action.values());
 	}
 
 	/**

@@ -43,6 +43,9 @@ final class RunPlanner {
 		if (request instanceof RunRequest.Backfill backfill) {
 			return new RunPlan(request, backfill.selection(mapping.zone()), null, Long.MAX_VALUE);
 		}
+		if (request instanceof RunRequest.Reconcile) {
+			return new RunPlan(request, new Selection.Everything(this.properties.from(), null), null, Long.MAX_VALUE);
+		}
 		return new RunPlan(request, null, null, Long.MAX_VALUE);
 	}
 

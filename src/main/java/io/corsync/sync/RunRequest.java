@@ -16,6 +16,11 @@ public sealed interface RunRequest {
 	/** The command's name. */
 	String command();
 
+	/** Whether it goes over history, and lets a night go first. */
+	default boolean overHistory() {
+		return this instanceof Backfill || this instanceof Reconcile;
+	}
+
 	/** Everything that tells two requests of one command apart. */
 	String options();
 
@@ -77,6 +82,23 @@ public sealed interface RunRequest {
 
 		Selection.Dates selection(ZoneId zone) {
 			return new Selection.Dates(this.field.apiName(), this.from, this.to, zone);
+		}
+
+	}
+
+	/**
+	 * Everything in scope against the ledger.
+	 */
+	record Reconcile() implements RunRequest {
+
+		@Override
+		public String command() {
+			return "reconcile";
+		}
+
+		@Override
+		public String options() {
+			return "";
 		}
 
 	}

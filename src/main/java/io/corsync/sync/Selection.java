@@ -3,6 +3,7 @@ package io.corsync.sync;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -53,6 +54,33 @@ sealed interface Selection {
 				return "changed";
 			}
 			return (this.closedFrom != null) ? "everything closed on or after " + this.closedFrom : "everything";
+		}
+
+	}
+
+	/**
+	 * Everything in the filter.
+	 *
+	 * @param closedFrom what was closed on or after this day, null for all
+	 * @param closedBefore what was closed before this day, null for all
+	 */
+	record Everything(@Nullable LocalDate closedFrom, @Nullable LocalDate closedBefore) implements Selection {
+
+		@Override
+		public List<String> conditions(boolean parentsToo) {
+			List<String> conditions = new ArrayList<>();
+			if (this.closedFrom != null) {
+				conditions.add("CloseDate >= " + this.closedFrom);
+			}
+			if (this.closedBefore != null) {
+				conditions.add("CloseDate < " + this.closedBefore);
+			}
+			return conditions;
+		}
+
+		@Override
+		public String words() {
+			return "everything" + ((this.closedFrom != null) ? " closed on or after " + this.closedFrom : "");
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -93,6 +94,11 @@ final class SyncJob {
 			steps.add(settle(Phase.SETTLE_AGAIN, released(), Insistence.NONE, this::doubtDue));
 			return job(steps);
 		}
+		else if (plan.selection() instanceof Selection.Everything everything) {
+			reconcile(steps, everything);
+			steps.add(settle(Phase.SETTLE_AGAIN, unfinished(null), Insistence.NONE, this::doubtDue));
+			return job(steps);
+		}
 		else if (plan.window() != null) {
 			steps.add(settle(Phase.SETTLE, unfinished(null), Insistence.NONE, SettleTasklet.NextPass.NEVER));
 			refresh(steps, Phase.REFRESH_CLIENTS, Kind.CLIENT, plan.window());
@@ -113,6 +119,42 @@ final class SyncJob {
 		steps.add(settle(Phase.SETTLE_AGAIN, unfinished((plan.window() != null) ? null : this.scope.run()),
 				Insistence.NONE, this::doubtDue));
 		return job(steps);
+	}
+
+	// What the ledger knows is read whatever its stamp: formula fields and far parents
+	// move
+	// none.
+	private void reconcile(List<Step> steps, Selection.Everything everything) {
+		steps.add(settle(Phase.SETTLE, unfinished(null), Insistence.NONE, SettleTasklet.NextPass.NEVER));
+		if (this.parts.objects().mapped(Kind.CLIENT)) {
+			steps.add(known(Phase.REFRESH_CLIENTS, Kind.CLIENT,
+					new Refreshing(this.parts, Phase.REFRESH_CLIENTS, Kind.CLIENT)::page));
+		}
+		if (this.parts.objects().mapped(Kind.CONTRACT)) {
+			steps.add(known(Phase.REFRESH_CONTRACTS, Kind.CONTRACT,
+					new Refreshing(this.parts, Phase.REFRESH_CONTRACTS, Kind.CONTRACT)::page));
+		}
+		steps.add(read(Phase.SYNC_PROJECTS, Kind.PROJECT, this.parts.objects().opportunities(everything),
+				Long.MAX_VALUE, false));
+		if (everything.closedFrom() != null) {
+			Selection older = new Selection.Everything(null, everything.closedFrom());
+			steps.add(read(Phase.COMPARE_OLDER, Kind.PROJECT, this.parts.objects().opportunities(older), Long.MAX_VALUE,
+					true));
+		}
+		steps.add(known(Phase.LEAVE_PROJECTS, Kind.PROJECT, leaving()::page));
+	}
+
+	private Leaving leaving() {
+		return new Leaving(this.parts.departures(), this.parts.delivery(), this.parts.progress());
+	}
+
+	private Step known(Phase phase, Kind kind, BiConsumer<List<String>, Certificate> visit) {
+		KnownRows rows = new KnownRows(this.parts, (afterId, limit) -> this.ledger.ids(this.scope.targetId(),
+				kind.word(), this.scope.run(), afterId, limit), visit);
+		return new StepBuilder(phase.step(), this.repository).tasklet(rows, this.manager)
+			.listener(new Watch(phase, () -> -1, (any) -> {
+			}))
+			.build();
 	}
 
 	private Job job(List<Step> steps) {
@@ -186,7 +228,7 @@ final class SyncJob {
 	// The first run has nothing that could have left, but for single deals.
 	private void leave(List<Step> steps, Selection.Changed window) {
 		if (window.from() != null) {
-			LeaveWriter writer = new LeaveWriter(this.parts.departures(), this.parts.delivery(), this.parts.progress());
+			LeaveWriter writer = new LeaveWriter(leaving(), this.parts.progress());
 			steps.add(look(Phase.LEAVE_PROJECTS, this.parts.objects().changedEvenDeleted(window), writer,
 					"Opportunities that left sync.filter are not looked for"));
 		}
@@ -244,10 +286,7 @@ final class SyncJob {
 	private Step slice(Phase phase, Only only, Selection.Dates dates) {
 		ChosenRows rows = new ChosenRows(this.parts.delivery(), phase, only::wants, only.insistence());
 		RowReader reader = new RowReader(this.parts.salesforce().reader(this.parts.objects().opportunities(dates)),
-				this.scope.chunkSize(), Long.MAX_VALUE, (left) -> {
-					this.board.requireGoing();
-					this.parts.quota().require(left);
-				});
+				this.scope.chunkSize(), Long.MAX_VALUE, this::beforeBundle);
 		CorWriter writer = new CorWriter(rows::deliver, this.scope.mostOpen(), reader::exhausted,
 				this.parts.progress()::advance);
 		return new StepBuilder(phase.step(), this.repository).<Bundle<RowReader.Numbered>, Bundle<Work>>chunk(1)
@@ -258,9 +297,14 @@ final class SyncJob {
 			.build();
 	}
 
+	private void beforeBundle(long rowsLeft) {
+		this.board.requireGoing();
+		this.parts.quota().require(rowsLeft);
+	}
+
 	private Step read(Phase phase, Kind kind, SourceQuery query, long limit, boolean onlyKnown) {
 		RowReader reader = new RowReader(this.parts.salesforce().reader(query), this.scope.chunkSize(), limit,
-				this.parts.quota()::require);
+				this::beforeBundle);
 		CorWriter writer = new CorWriter((works) -> this.parts.delivery().deliver(works, phase, Insistence.NONE),
 				this.scope.mostOpen(), reader::exhausted, this.parts.progress()::advance);
 		return new StepBuilder(phase.step(), this.repository).<Bundle<RowReader.Numbered>, Bundle<Work>>chunk(1)

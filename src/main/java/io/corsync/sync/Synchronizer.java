@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.corsync.cor.CorException;
 import io.corsync.cor.CorProperties;
+import io.corsync.ledger.Holder;
 import io.corsync.ledger.Leases;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
@@ -40,7 +39,7 @@ public final class Synchronizer {
 
 	private final TargetGuard guard;
 
-	private final Leases leases;
+	private final Turns turns;
 
 	private final Runs runs;
 
@@ -54,8 +53,6 @@ public final class Synchronizer {
 
 	private final CorProperties cor;
 
-	private final AtomicBoolean stopped = new AtomicBoolean();
-
 	private final AtomicReference<@Nullable LeaseKeeper> current = new AtomicReference<>();
 
 	Synchronizer(Preparation preparation, Salesforce salesforce, FirstLook firstLook, TargetGuard guard, Leases leases,
@@ -65,7 +62,7 @@ public final class Synchronizer {
 		this.salesforce = salesforce;
 		this.firstLook = firstLook;
 		this.guard = guard;
-		this.leases = leases;
+		this.turns = new Turns(leases, launcher::giveWay);
 		this.runs = runs;
 		this.planner = planner;
 		this.held = held;
@@ -109,14 +106,27 @@ public final class Synchronizer {
 							.formatted(named.ids().size() - rows, named.ids().size(), this.properties.filter()));
 			}
 		}
-		requireGoing();
+		this.turns.requireGoing();
 		Target target = this.guard.findOrRecord(ready.organization());
-		Duration length = leaseLength();
-		try (LeaseKeeper keeper = new LeaseKeeper(this.leases, target.id(), request.command(), length)) {
+		LeaseKeeper keeper = this.turns.take(target.id(), request, leaseLength(), progress);
+		while (true) {
+			List<RunReport> reports = run(keeper, target, ready, plan, approval, progress);
+			Holder asker = keeper.asker();
+			if (asker == null || !reports.get(reports.size() - 1).run().state().unfinished()) {
+				return reports;
+			}
+			keeper = this.turns.takeAgain(target.id(), request, leaseLength(), asker, progress);
+		}
+	}
+
+	private List<RunReport> run(LeaseKeeper held, Target target, Preparation.Ready ready, RunPlan plan,
+			FirstRun.Approval approval, Progress progress) {
+		try (LeaseKeeper keeper = held) {
 			this.current.set(keeper);
-			requireGoing();
+			this.turns.requireGoing();
 			return run(new RunLauncher.Session(target, this.guard.expectedCompany(target), keeper, ready.mapping(),
-					objects, duplicates(target, approval), progress), plan, approval);
+					new SourceObjects(ready.mapping(), this.properties.filter()), duplicates(target, approval),
+					progress), plan, approval);
 		}
 		finally {
 			this.current.set(null);
@@ -129,19 +139,13 @@ public final class Synchronizer {
 	 * @return whether there is a run that has something to finish
 	 */
 	public boolean stop() {
-		this.stopped.set(true);
+		this.turns.stop();
 		LeaseKeeper keeper = this.current.get();
 		if (keeper != null) {
 			keeper.stop();
 			this.launcher.stop();
 		}
 		return keeper != null;
-	}
-
-	private void requireGoing() {
-		if (this.stopped.get()) {
-			throw new CorException.Stopped("Stopped by a signal before anything was sent.");
-		}
 	}
 
 	// History is sent for the first time as long as no window was ever completed, however
@@ -253,7 +257,7 @@ public final class Synchronizer {
 
 	private void announceChange(RunLauncher.Session session, RunPlan plan) {
 		if (plan.movesWatermark()) {
-			this.runs.lastNight(session.target().id())
+			this.runs.lastOtherwise(session.target().id(), this.properties.filter(), session.mapping().version())
 				.flatMap((last) -> HistoryDue.after(last, this.properties.filter(), session.mapping().version()))
 				.ifPresent(session.progress()::say);
 		}

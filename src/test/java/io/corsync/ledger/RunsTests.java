@@ -3,6 +3,7 @@ package io.corsync.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import io.corsync.ledger.Run.Status;
 import io.corsync.ledger.Runs.Count;
@@ -224,18 +225,47 @@ class RunsTests {
 	}
 
 	@Test
-	void knowsTheLastCompleteNightAndItsFilter() {
-		assertThat(this.runs.lastNight(this.lease.targetId())).isEmpty();
-		Run night = this.runs.begin(this.lease, PLAN);
-		this.runs.end(this.lease, night.number(), Status.COMPLETED, 0, null, List.of());
-		Run failed = this.runs.begin(this.lease, PLAN);
+	void knowsWhatOtherFilterWasUsedSinceTheLastPassOverHistory() {
+		assertThat(otherwise("A")).isEmpty();
+		complete(new Plan("sync", "everything", "f", "m", null, TO, "A"));
+		assertThat(otherwise("A")).isEmpty();
+		assertThat(this.runs.lastOtherwise(this.target, "A", "m2")).isPresent();
+		Run other = complete(new Plan("sync", "changed", "f", "m", FROM, TO, "B"));
+		complete(new Plan("sync", "changed", "f", "m", FROM, TO, "A"));
+		complete(new Plan("sync", "ids", "f", "m", null, null, "C"));
+		// Back again, and yet one night went by another filter.
+		assertThat(otherwise("A")).map(Run::number).hasValue(other.number());
+		Run failed = this.runs.begin(this.lease, new Plan("reconcile", "everything", "f", "m", null, null, "A"));
 		this.runs.end(this.lease, failed.number(), Status.FAILED, 4, "down", List.of());
-		Run named = this.runs.begin(this.lease, new Plan("sync", "ids", "f", "m", null, null, "x"));
-		this.runs.end(this.lease, named.number(), Status.COMPLETED, 0, null, List.of());
-		assertThat(this.runs.lastNight(this.lease.targetId())).hasValueSatisfying((last) -> {
-			assertThat(last.number()).isEqualTo(night.number());
-			assertThat(last.filter()).isEqualTo("IsWon = true");
-		});
+		assertThat(otherwise("A")).isPresent();
+		complete(new Plan("reconcile", "everything", "f", "m", null, null, "A"));
+		assertThat(otherwise("A")).isEmpty();
+		assertThat(otherwise("B")).isPresent();
+	}
+
+	@Test
+	void leavesARunOverHistoryToItsOwnCommand() {
+		Run backfill = this.runs.begin(this.lease, new Plan("backfill", "dates", "f", "m", null, null, "A"));
+		this.runs.suspend(this.lease, backfill.number());
+		assertThat(state(backfill)).isEqualTo(Status.RUNNING);
+		Lease next = database.leases().acquire(this.target, "sync", Duration.ZERO);
+		this.runs.suspend(next, backfill.number());
+		assertThat(state(backfill)).isEqualTo(Status.STOPPED);
+		assertThat(this.runs.unfinished(this.target)).extracting(Run::number).containsExactly(backfill.number());
+	}
+
+	private Status state(Run run) {
+		return this.runs.find(this.target, run.number()).orElseThrow().state();
+	}
+
+	private Optional<Run> otherwise(String filter) {
+		return this.runs.lastOtherwise(this.target, filter, "m");
+	}
+
+	private Run complete(Plan plan) {
+		Run run = this.runs.begin(this.lease, plan);
+		this.runs.end(this.lease, run.number(), Status.COMPLETED, 0, null, List.of());
+		return run;
 	}
 
 	@Test

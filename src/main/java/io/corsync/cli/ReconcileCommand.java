@@ -1,0 +1,37 @@
+package io.corsync.cli;
+
+import java.util.concurrent.Callable;
+
+import io.corsync.sync.RunRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The {@code reconcile} command.
+ */
+@Command(name = "reconcile", mixinStandardHelpOptions = true, sortOptions = false,
+		description = "Compares everything in scope with what COR accepted, whether or not Salesforce says that it changed, and sends what differs; names what Salesforce does not show any more.")
+final class ReconcileCommand implements Callable<Integer> {
+
+	private final Opener opener;
+
+	private final Screen screen;
+
+	@Option(names = "--yes", description = "Says yes beforehand to what the first run would send.")
+	private boolean yes;
+
+	@Mixin
+	private Output output = new Output();
+
+	ReconcileCommand(Opener opener, Screen screen) {
+		this.opener = opener;
+		this.screen = screen;
+	}
+
+	@Override
+	public Integer call() {
+		return new RunPrinting(this.screen, this.output.json()).run(this.opener, new RunRequest.Reconcile(), this.yes);
+	}
+
+}
