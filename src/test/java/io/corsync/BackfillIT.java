@@ -117,12 +117,13 @@ class BackfillIT {
 	@ParameterizedTest
 	@EnumSource
 	void aNightGoesFirstAndTheBackfillGoesOnAfterIt(Database database) {
-		try (Agency agency = Agency.with(new Sandbox.Options(0, 400, 1, 0, 60))) {
+		try (Agency agency = Agency.with(new Sandbox.Options(0, 400, 1, 0, 200))) {
 			Program program = database.program(this.directory, agency.settings()).with("COR_SETTLE_AFTER", "2s");
 			String late = agency.win("Of today", Map.of("CloseDate", "2026-12-15"));
 			try (Started backfill = program.start(HISTORY)) {
 				agency.awaitCalls(backfill, 40);
-				agency.cor("POST", "faults", Map.of("effect", "HANG_BEFORE", "kind", "projects"));
+				// It takes a while: most calls in flight hang until they are let go.
+				agency.cor("POST", "faults", Map.of("effect", "HANG_BEFORE", "kind", "projects", "times", 6));
 				try (Started sync = program.with("SYNC_FROM", "2026-12-01").start("sync", "--yes")) {
 					Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> sync.saysSoFar("is asked to let"));
 					agency.cor("POST", "release", null);

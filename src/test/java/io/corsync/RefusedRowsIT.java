@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +81,48 @@ class RefusedRowsIT {
 			assertThat(agency.held("projects")).containsKey(longName);
 			program.run("failures").expect(0).says("Nothing is stuck.");
 			agency.requireNoViolation();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void contractsHeldUpByOneSettingArriveWithTheirProjectsOnceItIsMended(Database database) {
+		try (Agency agency = Agency.of(0)) {
+			agency.behave(Map.of("contractsWithoutRate", ".*"));
+			Program program = database.program(this.directory, agency.settings());
+			String account = agency.create("Account", Map.of("Name", "Cliente"));
+			for (int i = 0; i < 40; i++) {
+				String contract = agency.create("Contract", Map.of("AccountId", account, "Status", "Draft"));
+				agency.win("Deal " + i, Map.of("ContractId", contract, "AccountId", account));
+			}
+			program.run("sync", "--yes").expect(3).says("40 contracts blocked: CTR006");
+			program.run("failures").says("CTR006", "exchange rate");
+			agency.forgetCalls();
+			program.run("retry", "--cause", "CTR006").expect(3);
+			assertThat(agency.calls()).isEqualTo(Map.of("POST contracts", 1L));
+
+			agency.behave(Map.of("contractsWithoutRate", "none"));
+			program.run("retry", "--cause", "CTR006").expect(0).says("contracts settled", "projects settled");
+			agency.requireComplete();
+			agency.requireNoViolation();
+			program.run("failures").expect(0).says("Nothing is stuck.");
+		}
+	}
+
+	@Test
+	void retryAloneSaysHowManyItLeftAndAllSendsThem() {
+		try (Agency agency = Agency.of(0)) {
+			Program program = Program.in(this.directory, agency.settings());
+			agency.win("Un nombre demasiado largo", Map.of());
+			agency.win("Otro nombre demasiado largo", Map.of());
+			agency.behave(Map.of("maxTextLength", 10));
+			program.run("sync", "--yes").expect(3);
+			agency.behave(Map.of("maxTextLength", 0));
+			agency.forgetCalls();
+			program.run("retry").expect(3).says("2 rows were left alone", "retry --all");
+			assertThat(agency.calls()).isEmpty();
+			program.run("retry", "--all").expect(0).says("created");
+			agency.requireComplete();
 		}
 	}
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
  * The {@code retry} command.
  */
 @Command(name = "retry", mixinStandardHelpOptions = true, sortOptions = false,
-		description = "Reads what is stuck anew and sends it again, parents first. What was refused for its own data and has not changed is sent only when it is named.")
+		description = "Reads what is stuck anew and sends it again, parents first. What was refused for its own data and has not changed is sent only when it is named, or with --all.")
 final class RetryCommand implements Callable<Integer> {
 
 	private final Opener opener;
@@ -35,6 +35,9 @@ final class RetryCommand implements Callable<Integer> {
 
 	@Option(names = "--run", paramLabel = "N", description = "Only rows that got stuck in this run.")
 	private @Nullable Long run;
+
+	@Option(names = "--all", description = "Also what was refused for its own data and has not changed since.")
+	private boolean all;
 
 	@Mixin
 	private Output output = new Output();
@@ -57,7 +60,7 @@ final class RetryCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		RunRequest request = new RunRequest.Retry(this.cause, (this.kind != null) ? this.kind.name() : null,
-				Ids.parse(this.ids, this.spec.commandLine()), this.run);
+				Ids.parse(this.ids, this.spec.commandLine()), this.run, this.all);
 		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.WRITE, request, false);
 	}
 

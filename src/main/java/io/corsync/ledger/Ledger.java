@@ -149,6 +149,25 @@ public final class Ledger {
 	}
 
 	/**
+	 * How many rows were refused in other runs than one, without those that were set
+	 * aside.
+	 * @param targetId the target
+	 * @param kind only this kind, null for all
+	 * @param run the run
+	 * @return how many
+	 */
+	public long rejectedElsewhere(int targetId, @Nullable String kind, long run) {
+		return this.jdbc.sql("""
+				SELECT COUNT(*) FROM ledger
+				WHERE target_id = :target AND state = 'REJECTED' AND last_run <> :run AND parked_reason IS NULL
+				""" + ((kind != null) ? "AND kind = :kind" : ""))
+			.params((kind != null) ? Map.of("target", targetId, "run", run, "kind", kind)
+					: Map.of("target", targetId, "run", run))
+			.query(Long.class)
+			.single();
+	}
+
+	/**
 	 * How many rows of a kind a run's guards hold.
 	 *
 	 * @param run the run

@@ -234,6 +234,7 @@ final class RunLauncher {
 				: Ending.of(execution, books.balanced(), session.keeper(), this.databaseUrl);
 		ExitCode code = ending.code();
 		if (code == ExitCode.DONE) {
+			sayLeftAlone(session, run, plan);
 			code = code(session, run, plan, books);
 			if (plan.movesWatermark() && plan.windowTo() != null) {
 				for (Kind kind : Kind.values()) {
@@ -252,6 +253,17 @@ final class RunLauncher {
 		return new RunReport(ended, code, start.continued(), counts, start.calls().sum(),
 				Duration.between(start.at(), this.clock.instant()), ledger.stuckByCause(session.target().id()),
 				ledger.held(session.target().id()), this.records.slices().of(run.number()), ending.problem());
+	}
+
+	private void sayLeftAlone(Session session, Run run, RunPlan plan) {
+		if (plan.request() instanceof RunRequest.Retry retry && !retry.insists()) {
+			long left = this.records.ledger().rejectedElsewhere(session.target().id(), retry.kind(), run.number());
+			if (left > 0) {
+				session.progress()
+					.say("%,d rows were left alone: they were refused for their own data, and neither they nor the mapping changed since. Send them nevertheless with retry --all, or name some (--id, --cause, --run)."
+						.formatted(left));
+			}
+		}
 	}
 
 	// What a person has parked counts nowhere.

@@ -157,9 +157,10 @@ public sealed interface RunRequest {
 	 * @param kind only rows of this kind, null for all
 	 * @param ids only these rows, empty for all
 	 * @param run only rows that got stuck in this run, null for all
+	 * @param all also what was refused for its own data and has not changed since
 	 */
-	record Retry(@Nullable String cause, @Nullable String kind, SortedSet<String> ids,
-			@Nullable Long run) implements RunRequest {
+	record Retry(@Nullable String cause, @Nullable String kind, SortedSet<String> ids, @Nullable Long run,
+			boolean all) implements RunRequest {
 
 		@Override
 		public String command() {
@@ -168,11 +169,13 @@ public sealed interface RunRequest {
 
 		@Override
 		public String options() {
-			return "cause=%s kind=%s ids=%s run=%s".formatted(this.cause, this.kind, this.ids, this.run);
+			return "cause=%s kind=%s ids=%s run=%s all=%s".formatted(this.cause, this.kind, this.ids, this.run,
+					this.all);
 		}
 
-		boolean named() {
-			return this.cause != null || !this.ids.isEmpty() || this.run != null;
+		/** Whether it goes for rows whose data was refused and has not changed since. */
+		boolean insists() {
+			return this.all || this.cause != null || !this.ids.isEmpty() || this.run != null;
 		}
 
 	}

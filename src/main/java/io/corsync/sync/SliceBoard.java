@@ -117,7 +117,7 @@ final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecu
 		if (execution.getStatus() == BatchStatus.COMPLETED) {
 			note(new Slices.Line(slice.name(), Slices.Status.FINISHED, null, rows));
 			long finished = this.lines.values().stream().filter(SliceBoard::finished).count();
-			this.progress.say("%s: %,d rows. %d of %d slices are finished.".formatted(slice.name(), rows, finished,
+			this.progress.say("%s: %,d rows. %d of %d slices finished.".formatted(slice.name(), rows, finished,
 					this.slices.size()));
 			return;
 		}

@@ -3,9 +3,12 @@ package io.corsync.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -86,8 +89,10 @@ final class SyncJob {
 	Job build(RunPlan plan) {
 		List<Step> steps = new ArrayList<>();
 		if (plan.request() instanceof RunRequest.Retry retry) {
-			Insistence insistence = retry.named() ? Insistence.ALL : Insistence.RETRY;
+			Insistence insistence = retry.insists() ? Insistence.ALL : Insistence.RETRY;
 			steps.add(settle(Phase.SETTLE, chosen(retry), insistence, SettleTasklet.NextPass.NEVER));
+			steps.add(settle(Phase.SETTLE_AGAIN, released(), Insistence.NONE, this::doubtDue));
+			return job(steps);
 		}
 		else if (plan.request() instanceof RunRequest.Approve approve) {
 			steps.add(settle(Phase.SETTLE, held(approve.run()), Insistence.APPROVED, SettleTasklet.NextPass.NEVER));
@@ -259,7 +264,7 @@ final class SyncJob {
 
 	private Step slices(RunRequest.Backfill backfill, Selection.Dates dates) {
 		Phase phase = Phase.SYNC_PROJECTS;
-		TaskExecutorPartitionHandler handler = new TaskExecutorPartitionHandler();
+		TaskExecutorPartitionHandler handler = new InOrder();
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("slice-");
 		executor.setConcurrencyLimit(SLICES_AT_ONCE);
 		handler.setTaskExecutor(executor);
@@ -317,6 +322,20 @@ final class SyncJob {
 	}
 
 	/**
+	 * Begins slices in the order of their days.
+	 */
+	private static final class InOrder extends TaskExecutorPartitionHandler {
+
+		@Override
+		protected Set<StepExecution> doHandle(StepExecution manager, Set<StepExecution> slices) throws Exception {
+			Set<StepExecution> ordered = new TreeSet<>(Comparator.comparing(StepExecution::getStepName));
+			ordered.addAll(slices);
+			return super.doHandle(manager, ordered);
+		}
+
+	}
+
+	/**
 	 * Tells whoever watches that a step begins and ends.
 	 */
 	private final class Watch implements StepExecutionListener {
@@ -338,7 +357,9 @@ final class SyncJob {
 			long rows = total();
 			this.expectation.accept(rows);
 			SyncJob.this.parts.progress().begin(this.phase, rows);
-			long done = RowReader.ordinal(step.getExecutionContext()) + SyncJob.this.board.rowsDone();
+			boolean inSlices = this.phase == Phase.SYNC_PROJECTS;
+			long done = inSlices ? SyncJob.this.board.rowsDone() : 0;
+			done += RowReader.ordinal(step.getExecutionContext());
 			SyncJob.this.parts.progress().advance((int) done);
 		}
 
