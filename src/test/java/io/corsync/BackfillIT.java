@@ -269,6 +269,27 @@ class BackfillIT {
 		}
 	}
 
+	@Test
+	void aDryRunSaysWhatWouldBeSentAndSendsNothing() {
+		try (Agency agency = Agency.of(60)) {
+			Program program = Program.in(this.directory, agency.settings());
+			String[] dry = { "backfill", "--from", "2023-12-01", "--to", "2026-11-30", "--dry-run" };
+			int rows = agency.org()
+				.wonWhere("CloseDate >= 2023-12-01 AND CloseDate <= 2026-11-30")
+				.opportunities()
+				.size();
+			program.run(dry)
+				.expect(0)
+				.says("A backfill would do this now, after asking", "%d projects".formatted(rows));
+			assertThat(agency.callsInAll()).isZero();
+			program.run("sync", "--yes").expect(0);
+			agency.win("Late", Map.of());
+			agency.forgetCalls();
+			program.run("reconcile", "--dry-run").expect(0).says("A reconcile would do this now", "\"Late\"");
+			assertThat(agency.callsInAll()).isZero();
+		}
+	}
+
 	private static Ended refused(Program program, String... options) {
 		List<String> command = new ArrayList<>(List.of("backfill", "--from", "2026-04-01", "--to", "2026-04-30"));
 		command.addAll(List.of(options));

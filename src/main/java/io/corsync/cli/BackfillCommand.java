@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.Only;
 import io.corsync.sync.RunRequest;
 import io.corsync.sync.SliceLength;
@@ -60,6 +61,9 @@ final class BackfillCommand implements Callable<Integer> {
 	@Option(names = "--yes", description = "Says yes beforehand to what is asked before it begins.")
 	private boolean yes;
 
+	@Option(names = "--dry-run", description = "Shows what it would do, as preview does; nothing is sent or changed.")
+	private boolean dryRun;
+
 	@Mixin
 	private Output output = new Output();
 
@@ -80,7 +84,10 @@ final class BackfillCommand implements Callable<Integer> {
 		}
 		RunRequest request = new RunRequest.Backfill(field(), this.from, this.to, this.length, this.only,
 				new TreeMap<>(this.values));
-		return new RunPrinting(this.screen, this.output.json()).run(this.opener, request, this.yes);
+		if (this.dryRun) {
+			return new PreviewPrinting(this.screen, PreviewPrinting.form(this.output)).run(this.opener, request);
+		}
+		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.MIGRATE, request, this.yes);
 	}
 
 	private RunRequest.DateField field() {

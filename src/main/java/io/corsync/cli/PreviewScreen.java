@@ -76,8 +76,8 @@ final class PreviewScreen {
 			line("", "Another run goes on meanwhile: %s. This is what it had left when this preview began."
 				.formatted(result.running()));
 		}
-		line("", "A sync would do this now%s. Nothing was sent, nothing was changed."
-			.formatted(result.firstRun() ? ", after asking" : ""));
+		line("", "A %s would do this now%s. Nothing was sent, nothing was changed.".formatted(command(result),
+				result.firstRun() ? ", after asking" : ""));
 		result.runs().forEach(this::print);
 		if (result.outsideRule() != null && result.outsideRule() > 0) {
 			line("  ", "%,d %s not read, not meeting the rule: %s".formatted(result.outsideRule(),
@@ -90,6 +90,10 @@ final class PreviewScreen {
 				print(words, this.rows.getOrDefault(action, Map.of()));
 			}
 		});
+	}
+
+	private static String command(Preview.Result result) {
+		return result.runs().isEmpty() ? "run" : result.runs().get(0).run().command();
 	}
 
 	private void print(RunReport report) {

@@ -2,6 +2,7 @@ package io.corsync.cli;
 
 import java.util.concurrent.Callable;
 
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.RunRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +22,9 @@ final class ReconcileCommand implements Callable<Integer> {
 	@Option(names = "--yes", description = "Says yes beforehand to what the first run would send.")
 	private boolean yes;
 
+	@Option(names = "--dry-run", description = "Shows what it would do, as preview does; nothing is sent or changed.")
+	private boolean dryRun;
+
 	@Mixin
 	private Output output = new Output();
 
@@ -31,7 +35,11 @@ final class ReconcileCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		return new RunPrinting(this.screen, this.output.json()).run(this.opener, new RunRequest.Reconcile(), this.yes);
+		RunRequest request = new RunRequest.Reconcile();
+		if (this.dryRun) {
+			return new PreviewPrinting(this.screen, PreviewPrinting.form(this.output)).run(this.opener, request);
+		}
+		return new RunPrinting(this.screen, this.output.json()).run(this.opener, request, this.yes);
 	}
 
 }

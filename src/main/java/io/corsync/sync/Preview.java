@@ -65,7 +65,7 @@ public final class Preview {
 	 * The whole of it.
 	 *
 	 * @param nothingSynced whether there was no run yet
-	 * @param firstRun whether the sync would ask before it begins
+	 * @param firstRun whether the run would ask before it begins
 	 * @param running who was running meanwhile, null for nobody
 	 * @param runs the runs that the sync would consist of, as they would end
 	 * @param outsideRule how many changed Opportunities do not meet the rule, null when
@@ -91,24 +91,50 @@ public final class Preview {
 	}
 
 	/**
-	 * Goes through everything that a sync would go through.
-	 * @param ids only these Opportunities, empty for what changed
-	 * @param limit most Opportunities to read, null for all
-	 * @param firstRun told what the sync would ask before the first run
+	 * Goes through everything that a run would go through.
+	 * @param request what would be asked for
+	 * @param questions told what would be asked before it begins; whatever is answered
+	 * counts as a yes
 	 * @param progress told how it goes on
 	 * @return the counts
 	 */
-	public Result run(SortedSet<String> ids, @Nullable Long limit, Consumer<FirstRun> firstRun, Progress progress) {
-		AtomicBoolean asked = new AtomicBoolean();
+	public Result run(RunRequest request, FirstRun.Approval questions, Progress progress) {
 		String running = this.copy.holder().map(Holder::describe).orElse(null);
-		List<RunReport> runs = this.synchronizer.run(new RunRequest.Sync(ids, limit), (first) -> {
-			asked.set(true);
-			firstRun.accept(first);
+		Asked asked = new Asked(questions);
+		List<RunReport> runs = this.synchronizer.run(request, asked, progress);
+		Result result = new Result(this.copy.fresh(), asked.any.get(), running, runs, null, this.outside.rule(),
+				List.of());
+		return (result.complete() && request instanceof RunRequest.Sync sync)
+				? result.with(this.outside.count(runs.get(runs.size() - 1).run()), skipped(sync.ids())) : result;
+	}
+
+	/**
+	 * Says yes to everything, and remembers that something was asked.
+	 */
+	private static final class Asked implements FirstRun.Approval {
+
+		private final FirstRun.Approval told;
+
+		private final AtomicBoolean any = new AtomicBoolean();
+
+		Asked(FirstRun.Approval told) {
+			this.told = told;
+		}
+
+		@Override
+		public boolean approve(FirstRun firstRun) {
+			this.any.set(true);
+			this.told.approve(firstRun);
 			return true;
-		}, progress);
-		Result result = new Result(this.copy.fresh(), asked.get(), running, runs, null, this.outside.rule(), List.of());
-		return result.complete() ? result.with(this.outside.count(runs.get(runs.size() - 1).run()), skipped(ids))
-				: result;
+		}
+
+		@Override
+		public boolean goOverHistory(RunRequest.Backfill backfill, long rows, int slices) {
+			this.any.set(true);
+			this.told.goOverHistory(backfill, rows, slices);
+			return true;
+		}
+
 	}
 
 	/**

@@ -1,0 +1,126 @@
+package io.corsync.cli;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+
+import io.corsync.ledger.DatabaseAccess;
+import io.corsync.ledger.Run;
+import io.corsync.sync.ExitCode;
+import io.corsync.sync.Explanation;
+import io.corsync.sync.Preview;
+import io.corsync.sync.Progress;
+import io.corsync.sync.RunReport;
+import io.corsync.sync.RunRequest;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Shows what a run would do, as people and programs read it.
+ */
+final class PreviewPrinting {
+
+	private static final String[] TITLES = { "action", "kind", "external_id", "name", "link", "field", "old", "new",
+			"cause", "message" };
+
+	private final Screen screen;
+
+	private final Form form;
+
+	PreviewPrinting(Screen screen, Form form) {
+		this.screen = screen;
+		this.form = form;
+	}
+
+	enum Form {
+
+		TABLE, JSON, CSV;
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	static Form form(Output output) {
+		return output.json() ? Form.JSON : Form.TABLE;
+	}
+
+	int run(Opener opener, RunRequest request) {
+		try (Opener.Parts parts = opener.open(DatabaseAccess.COPY)) {
+			Preview preview = parts.get(Preview.class);
+			Progress progress = this.screen.terminal() ? new TerminalProgress(this.screen)
+					: new PlainProgress(this.screen, Clock.systemUTC());
+			try (Signals signals = new Signals(preview::stop, this.screen)) {
+				Preview.Result result = preview.run(request, new Questions(this.screen, true), progress);
+				return signals.code(tell(preview, result).code());
+			}
+		}
+	}
+
+	private ExitCode tell(Preview preview, Preview.Result result) {
+		if (!result.complete()) {
+			RunReport last = result.runs().get(result.runs().size() - 1);
+			this.screen.talk(this.screen.wrap((last.run().state() == Run.Status.STOPPED)
+					? "The preview was stopped. Nothing was sent, nothing was changed."
+					: "The preview was not finished: " + last.problem(), ""));
+			return last.exitCode();
+		}
+		switch (this.form) {
+			case TABLE -> new PreviewScreen(this.screen).print(preview, result);
+			case JSON -> json(preview, result);
+			case CSV -> csv(preview, result);
+		}
+		return ExitCode.DONE;
+	}
+
+	private void json(Preview preview, Preview.Result result) {
+		try (JsonGenerator json = this.screen.json()) {
+			json.writeStartObject();
+			json.writeBooleanProperty("nothingSynced", result.nothingSynced());
+			json.writeBooleanProperty("firstRun", result.firstRun());
+			json.writeStringProperty("running", result.running());
+			json.writeStringProperty("rule", result.rule());
+			json.writePOJOProperty("outsideRule", result.outsideRule());
+			json.writeArrayPropertyStart("runs");
+			for (RunReport report : result.runs()) {
+				json.writeStartObject();
+				json.writeNumberProperty("number", report.run().number());
+				json.writeBooleanProperty("continued", report.continued());
+				json.writeStringProperty("selection", report.run().selection());
+				json.writePOJOProperty("windowFrom", report.run().windowFrom());
+				json.writePOJOProperty("windowTo", report.run().windowTo());
+				json.writeNumberProperty("exitCode", report.exitCode().code());
+				json.writePOJOProperty("counts", report.counts());
+				json.writeEndObject();
+			}
+			json.writeEndArray();
+			json.writeArrayPropertyStart("rows");
+			result.skipped().forEach(json::writePOJO);
+			preview.each(json::writePOJO);
+			json.writeEndArray();
+			json.writeEndObject();
+			json.writeRaw(System.lineSeparator());
+		}
+	}
+
+	private void csv(Preview preview, Preview.Result result) {
+		try (CsvFile csv = CsvFile.on(new Screen.Unclosed(this.screen.out()), TITLES)) {
+			result.skipped().forEach((row) -> write(csv, row));
+			preview.each((row) -> write(csv, row));
+		}
+	}
+
+	// A line for each field that would change: what a person filters by.
+	private static void write(CsvFile csv, Preview.Row row) {
+		if (row.changes().isEmpty()) {
+			csv.row(row.action(), row.kind(), row.externalId(), row.name(), row.link(), null, null, null, row.cause(),
+					row.message());
+		}
+		for (Map.Entry<String, Explanation.Change> change : row.changes().entrySet()) {
+			csv.row(row.action(), row.kind(), row.externalId(), row.name(), row.link(), change.getKey(),
+					change.getValue().before(), change.getValue().after(), row.cause(), row.message());
+		}
+	}
+
+}
