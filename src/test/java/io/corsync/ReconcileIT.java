@@ -116,6 +116,26 @@ class ReconcileIT {
 		}
 	}
 
+	@Test
+	void looksAtCorAndTellsWhatPeopleDidThere() {
+		try (Agency agency = Agency.of(250)) {
+			Program program = Program.in(this.directory, agency.settings());
+			program.run("sync", "--yes").expect(0);
+			program.run("reconcile", "--cor").expect(0).says("were compared with COR: 0 differ");
+
+			List<String> ids = List.copyOf(agency.held("projects").keySet());
+			agency.cor("DELETE", "entities/projects/" + ids.get(0), null);
+			agency.cor("PUT", "entities/projects/" + ids.get(1), Map.of("archived", true));
+			agency.cor("PUT", "entities/projects/" + ids.get(2), Map.of("name", "Otro nombre"));
+			agency.forgetCalls();
+			program.run("reconcile", "--cor")
+				.expect(0)
+				.says("project " + ids.get(0), "is missing in COR", "is archived in COR",
+						"is called \"Otro nombre\" in COR", "were compared with COR: 3 differ");
+			assertThat(agency.calls()).isEmpty();
+		}
+	}
+
 	private static void quietly(Agency agency, String object, String id, Map<String, String> fields) {
 		String stamp = agency.salesforce("GET", "rows/" + object + "/" + id, null).get("SystemModstamp").stringValue();
 		Map<String, String> all = new LinkedHashMap<>(fields);

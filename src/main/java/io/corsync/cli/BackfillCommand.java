@@ -87,7 +87,8 @@ final class BackfillCommand implements Callable<Integer> {
 		if (this.dryRun) {
 			return new PreviewPrinting(this.screen, PreviewPrinting.form(this.output)).run(this.opener, request);
 		}
-		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.MIGRATE, request, this.yes);
+		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.MIGRATE, request,
+				this.yes);
 	}
 
 	private RunRequest.DateField field() {

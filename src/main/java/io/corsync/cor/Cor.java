@@ -2,6 +2,8 @@ package io.corsync.cor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * COR's Integrations API; every method blocks its thread for the limiter, the call and
@@ -43,6 +45,27 @@ public interface Cor {
 	 * @param left how long they may still take
 	 */
 	void stop(Duration left);
+
+	/**
+	 * Goes through what COR's Main API lists of a kind, however it came there.
+	 * @param kind client or project
+	 * @param rows takes each
+	 * @throws CorException when it cannot be read to its end
+	 */
+	default void list(Kind kind, Consumer<Listed> rows) {
+		throw new CorException.Unavailable("COR's Main API is not read here", null, null);
+	}
+
+	/**
+	 * Looks one entity up in COR's Main API.
+	 * @param kind client or project
+	 * @param corId COR's own id
+	 * @return nothing when COR says that it is not there
+	 * @throws CorException when COR does not say
+	 */
+	default Optional<Listed> find(Kind kind, String corId) {
+		throw new CorException.Unavailable("COR's Main API is not read here", null, null);
+	}
 
 	/**
 	 * The names of the clients that are in COR, however they came there, as far as they

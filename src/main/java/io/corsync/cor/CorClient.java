@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,8 @@ public final class CorClient implements Cor, AutoCloseable {
 
 	private final ClientNames clientNames;
 
+	private final MainApi mainApi;
+
 	private final Classification classification;
 
 	private volatile boolean stopped;
@@ -82,6 +86,7 @@ public final class CorClient implements Cor, AutoCloseable {
 				this.waits, clock, secrets);
 		this.tokens = new Tokens(service, clock, secrets);
 		this.clientNames = new ClientNames(tokenUrl, this.wire);
+		this.mainApi = new MainApi(tokenUrl, this.wire, () -> this.tokens.get(null, this::requireOpen));
 		this.classification = new Classification(secrets);
 	}
 
@@ -112,6 +117,16 @@ public final class CorClient implements Cor, AutoCloseable {
 	public CorAnswer update(Kind kind, String externalId, Payload changes, CallPermit permit) {
 		String path = path(kind) + "/" + URLEncoder.encode(externalId, StandardCharsets.UTF_8).replace("+", "%20");
 		return call(new Call(Verb.PUT, kind, externalId, path, Json.request(null, changes), permit));
+	}
+
+	@Override
+	public void list(Kind kind, Consumer<Listed> rows) {
+		this.mainApi.list(kind, rows);
+	}
+
+	@Override
+	public Optional<Listed> find(Kind kind, String corId) {
+		return this.mainApi.find(kind, corId);
 	}
 
 	@Override

@@ -407,6 +407,29 @@ public final class Ledger {
 	}
 
 	/**
+	 * A page of what COR has accepted of a kind and told its own id of.
+	 * @param targetId the target
+	 * @param kind the kind
+	 * @param afterId the last external id of the page before, null for the first page
+	 * @param limit how many at most
+	 * @return ordered by external id
+	 */
+	public List<Entry> inCor(int targetId, String kind, @Nullable String afterId, int limit) {
+		return this.jdbc.sql("""
+				SELECT * FROM ledger
+				WHERE target_id = :target AND kind = :kind AND external_id > :after AND cor_id IS NOT NULL
+				  AND accepted_payload IS NOT NULL
+				ORDER BY external_id FETCH FIRST :limit ROWS ONLY
+				""")
+			.param("target", targetId)
+			.param("kind", kind)
+			.param("after", (afterId != null) ? afterId : "")
+			.param("limit", limit)
+			.query(EntryRows::entry)
+			.list();
+	}
+
+	/**
 	 * Which of some clients a target knows, or has rows waiting for.
 	 * @param targetId the target
 	 * @param clients external ids, at least one

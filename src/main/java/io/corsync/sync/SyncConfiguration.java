@@ -81,6 +81,11 @@ class SyncConfiguration {
 	}
 
 	@Bean
+	CorComparison corComparison(Cor cor, Ledger ledger, Targets targets, TargetGuard guard) {
+		return new CorComparison(cor, ledger, targets, guard.url());
+	}
+
+	@Bean
 	RunLauncher runLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties,
 			RunLauncher.Records records, JobRepository repository, JobOperator operator,
 			PlatformTransactionManager manager, Clock clock, Environment environment) {
