@@ -1,0 +1,206 @@
+package io.corsync.sync;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+import io.corsync.cor.Kind;
+import io.corsync.salesforce.SalesforceException;
+import io.corsync.salesforce.SourceQuery;
+
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
+import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.PartitionStepBuilder;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Builds the steps that jobs are made of.
+ */
+final class JobSteps {
+
+	/** Enough to read while others wait for Salesforce; COR's limit is one for all. */
+	private static final int SLICES_AT_ONCE = 4;
+
+	private final JobRepository repository;
+
+	private final PlatformTransactionManager manager;
+
+	private final SettleTasklet.Parts parts;
+
+	private final SyncJob.Scope scope;
+
+	private final SliceBoard board;
+
+	JobSteps(JobRepository repository, PlatformTransactionManager manager, SettleTasklet.Parts parts,
+			SyncJob.Scope scope, SliceBoard board) {
+		this.repository = repository;
+		this.manager = manager;
+		this.parts = parts;
+		this.scope = scope;
+		this.board = board;
+	}
+
+	Step look(Phase phase, SourceQuery query, ItemWriter<Bundle<RowReader.Numbered>> writer, String otherwise) {
+		LenientReader source = new LenientReader(this.parts.salesforce().reader(query), this.parts.progress(),
+				otherwise);
+		return new StepBuilder(phase.step(),
+				this.repository).<Bundle<RowReader.Numbered>, Bundle<RowReader.Numbered>>chunk(1)
+			.transactionManager(this.manager)
+			.reader(new RowReader(source, this.scope.chunkSize(), Long.MAX_VALUE, this.parts.quota()::require))
+			.writer(writer)
+			.listener(new Watch(phase, () -> -1, (rows) -> {
+			}))
+			.build();
+	}
+
+	// A slice that failed is taken up again by the run's next start, and what comes of it
+	// is settled again.
+	Step settle(Phase phase, Stuck stuck, Insistence insistence, SettleTasklet.NextPass nextPass) {
+		return new StepBuilder(phase.step(), this.repository).allowStartIfComplete(!this.board.names().isEmpty())
+			.tasklet(new SettleTasklet(this.parts, stuck, phase, insistence, nextPass), this.manager)
+			.listener(new Watch(phase, () -> -1, (rows) -> {
+			}))
+			.build();
+	}
+
+	Step slices(RunRequest.Backfill backfill, Selection.Dates dates) {
+		Phase phase = Phase.SYNC_PROJECTS;
+		TaskExecutorPartitionHandler handler = new InOrder();
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("slice-");
+		executor.setConcurrencyLimit(SLICES_AT_ONCE);
+		handler.setTaskExecutor(executor);
+		handler.setStep(
+				new SliceStep(phase.step(), this.board, (slice) -> slice(phase, backfill.only(), dates.within(slice))));
+		return new PartitionStepBuilder(new StepBuilder(phase.step(), this.repository).allowStartIfComplete(true)
+			.listener(new Watch(phase, () -> count(dates), (rows) -> {
+			}))).splitter(new SimpleStepExecutionSplitter(this.repository, phase.step(), this.board))
+			.partitionHandler(handler)
+			.aggregator(this.board)
+			.build();
+	}
+
+	// Only for the bar: what is wrong with a slice its own query tells.
+	private long count(Selection.Dates dates) {
+		try {
+			return this.parts.salesforce().count(this.parts.objects().opportunities(dates));
+		}
+		catch (SalesforceException.Unavailable ex) {
+			return -1;
+		}
+	}
+
+	private Step slice(Phase phase, Only only, Selection.Dates dates) {
+		ChosenRows rows = new ChosenRows(this.parts.delivery(), phase, only::wants, only.insistence());
+		RowReader reader = new RowReader(this.parts.salesforce().reader(this.parts.objects().opportunities(dates)),
+				this.scope.chunkSize(), Long.MAX_VALUE, this::beforeBundle);
+		CorWriter writer = new CorWriter(rows::deliver, this.scope.mostOpen(), reader::exhausted,
+				this.parts.progress()::advance);
+		return new StepBuilder(phase.step(), this.repository).<Bundle<RowReader.Numbered>, Bundle<Work>>chunk(1)
+			.transactionManager(this.manager)
+			.reader(reader)
+			.processor(new WorkMapper(this.parts.mapping(), Kind.PROJECT, false))
+			.writer(writer)
+			.build();
+	}
+
+	private void beforeBundle(long rowsLeft) {
+		this.board.requireGoing();
+		this.parts.quota().require(rowsLeft);
+	}
+
+	Step read(Phase phase, Kind kind, SourceQuery query, long limit, boolean onlyKnown) {
+		RowReader reader = new RowReader(this.parts.salesforce().reader(query), this.scope.chunkSize(), limit,
+				this::beforeBundle);
+		CorWriter writer = new CorWriter((works) -> this.parts.delivery().deliver(works, phase, Insistence.NONE),
+				this.scope.mostOpen(), reader::exhausted, this.parts.progress()::advance);
+		return new StepBuilder(phase.step(), this.repository).<Bundle<RowReader.Numbered>, Bundle<Work>>chunk(1)
+			.transactionManager(this.manager)
+			.reader(reader)
+			.processor(new WorkMapper(this.parts.mapping(), kind, onlyKnown))
+			.writer(writer)
+			.listener(new Watch(phase, () -> Math.min(limit, this.parts.salesforce().count(query)), reader::expect))
+			.build();
+	}
+
+	/**
+	 * Begins slices in the order of their days.
+	 */
+	private static final class InOrder extends TaskExecutorPartitionHandler {
+
+		@Override
+		protected Set<StepExecution> doHandle(StepExecution manager, Set<StepExecution> slices) throws Exception {
+			Set<StepExecution> ordered = new TreeSet<>(Comparator.comparing(StepExecution::getStepName));
+			ordered.addAll(slices);
+			return super.doHandle(manager, ordered);
+		}
+
+	}
+
+	/**
+	 * Tells whoever watches that a step begins and ends.
+	 */
+	private final class Watch implements StepExecutionListener {
+
+		private final Phase phase;
+
+		private final LongSupplier total;
+
+		private final LongConsumer expectation;
+
+		Watch(Phase phase, LongSupplier total, LongConsumer expectation) {
+			this.phase = phase;
+			this.total = total;
+			this.expectation = expectation;
+		}
+
+		@Override
+		public void beforeStep(StepExecution step) {
+			long rows = total();
+			this.expectation.accept(rows);
+			JobSteps.this.parts.progress().begin(this.phase, rows);
+			boolean inSlices = this.phase == Phase.SYNC_PROJECTS;
+			long done = inSlices ? JobSteps.this.board.rowsDone() : 0;
+			done += RowReader.ordinal(step.getExecutionContext());
+			JobSteps.this.parts.progress().advance((int) done);
+		}
+
+		// Bar and quota do without it; but a Salesforce that is down need not be found
+		// down twice.
+		private long total() {
+			try {
+				return this.total.getAsLong();
+			}
+			catch (SalesforceException.InvalidRequest | SalesforceException.Unexpected ex) {
+				return -1;
+			}
+		}
+
+		@Override
+		public ExitStatus afterStep(StepExecution step) {
+			JobSteps.this.parts.progress().end();
+			return step.getExitStatus();
+		}
+
+	}
+
+	Step known(Phase phase, KnownRows.Pages pages, BiConsumer<List<String>, Certificate> visit) {
+		KnownRows rows = new KnownRows(this.parts, pages, visit);
+		return new StepBuilder(phase.step(), this.repository).tasklet(rows, this.manager)
+			.listener(new Watch(phase, () -> -1, (any) -> {
+			}))
+			.build();
+	}
+
+}
