@@ -17,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Ledger {
 
+	private static final String BETWEEN_RUNS = "ledger.last_run >= :from AND ledger.last_run <= :to";
+
 	private final JdbcClient jdbc;
 
 	Ledger(JdbcClient jdbc) {
@@ -208,7 +210,7 @@ public final class Ledger {
 				SELECT * FROM ledger
 				WHERE target_id = :target AND kind = :kind AND state = 'HELD' AND last_run = :run
 				  AND parked_reason IS NULL AND external_id > :after
-				ORDER BY external_id FETCH FIRST :limit ROWS ONLY
+				ORDER BY target_id, state, kind, external_id FETCH FIRST :limit ROWS ONLY
 				""")
 			.param("target", targetId)
 			.param("kind", kind)
@@ -230,16 +232,9 @@ public final class Ledger {
 	 * @return ordered by external id
 	 */
 	public List<Entry> released(int targetId, String kind, long run, @Nullable String afterId, int limit) {
-		return this.jdbc.sql("""
-				SELECT ledger.* FROM ledger
-				LEFT JOIN ledger parent ON parent.target_id = ledger.target_id AND parent.kind = ledger.waits_for_kind
-				  AND parent.external_id = ledger.waits_for_id
-				WHERE ledger.target_id = :target AND ledger.kind = :kind AND ledger.external_id > :after
-				  AND (ledger.last_run = :run AND ledger.state IN ('UNKNOWN', 'RETRYING', 'BLOCKED')
-				    OR ledger.state = 'WAITING' AND parent.accepted_payload IS NOT NULL
-				      AND (ledger.last_run = :run OR parent.last_run = :run))
-				ORDER BY ledger.external_id FETCH FIRST :limit ROWS ONLY
-				""")
+		return this.jdbc
+			.sql(Pages.of(Set.of(State.UNKNOWN, State.RETRYING, State.BLOCKED), "ledger.last_run = :run",
+					"parent.accepted_payload IS NOT NULL AND (ledger.last_run = :run OR parent.last_run = :run)"))
 			.param("target", targetId)
 			.param("kind", kind)
 			.param("run", run)
@@ -262,16 +257,9 @@ public final class Ledger {
 	 */
 	public List<Entry> unfinished(int targetId, String kind, @Nullable Long onlyRun, @Nullable String afterId,
 			int limit) {
-		return this.jdbc.sql("""
-				SELECT ledger.* FROM ledger
-				LEFT JOIN ledger parent ON parent.target_id = ledger.target_id AND parent.kind = ledger.waits_for_kind
-				  AND parent.external_id = ledger.waits_for_id
-				WHERE ledger.target_id = :target AND ledger.kind = :kind AND ledger.external_id > :after
-				  AND ledger.last_run >= :from AND ledger.last_run <= :to
-				  AND (ledger.state IN ('UNKNOWN', 'RETRYING', 'BLOCKED') OR ledger.state = 'WAITING'
-				    AND (parent.external_id IS NULL OR parent.accepted_payload IS NOT NULL))
-				ORDER BY ledger.external_id FETCH FIRST :limit ROWS ONLY
-				""")
+		return this.jdbc
+			.sql(Pages.of(Set.of(State.UNKNOWN, State.RETRYING, State.BLOCKED), BETWEEN_RUNS,
+					BETWEEN_RUNS + " AND (parent.external_id IS NULL OR parent.accepted_payload IS NOT NULL)"))
 			.param("target", targetId)
 			.param("kind", kind)
 			.param("from", (onlyRun != null) ? onlyRun : 0L)
@@ -324,15 +312,12 @@ public final class Ledger {
 	 */
 	public List<Entry> stuck(int targetId, String kind, Set<State> states, Choice choice, @Nullable String afterId,
 			int limit) {
-		String condition = ((choice.cause() != null) ? " AND cause = :cause" : "")
-				+ ((choice.run() != null) ? " AND last_run = :run" : "")
-				+ (!choice.ids().isEmpty() ? " AND external_id IN (:ids)" : "");
-		JdbcClient.StatementSpec statement = this.jdbc
-			.sql("SELECT * FROM ledger WHERE target_id = :target AND kind = :kind AND state IN (:states)"
-					+ " AND external_id > :after" + condition + " ORDER BY external_id FETCH FIRST :limit ROWS ONLY")
+		String condition = ((choice.cause() != null) ? " AND ledger.cause = :cause" : "")
+				+ ((choice.run() != null) ? " AND ledger.last_run = :run" : "")
+				+ (!choice.ids().isEmpty() ? " AND ledger.external_id IN (:ids)" : "");
+		JdbcClient.StatementSpec statement = this.jdbc.sql(Pages.of(states, "1 = 1" + condition, null))
 			.param("target", targetId)
 			.param("kind", kind)
-			.param("states", names(states))
 			.param("after", (afterId != null) ? afterId : "")
 			.param("limit", limit);
 		if (choice.cause() != null) {
