@@ -104,7 +104,9 @@ class GuardsIT {
 			agency.forgetCalls();
 			program.run("sync").expect(6).says("10 clients. Send them with: approve 2", "PARENT_NOT_IN_COR");
 			assertThat(agency.calls()).isEqualTo(Map.of("POST clients", 100L, "POST projects", 100L));
-			program.run("explain", held(program, "client").get(0)).expect(0).says("held until somebody approves it");
+			program.run("explain", held(program, "client").get(0))
+				.expect(0)
+				.says("held back until somebody approves it");
 
 			String parked = held(program, "client").get(0);
 			program.run("park", parked, "--reason", "not ours").expect(0);
@@ -157,7 +159,7 @@ class GuardsIT {
 				.expect(0)
 				.says("Parked", "Bad");
 			assertThat(program.run("sync").expect(0).said()).doesNotContain("ValidationError");
-			program.run("failures").expect(0).says("Nothing is stuck.");
+			program.run("failures").expect(0).says("Nothing is stuck but what was parked (1)");
 			requireScreen(program.run("failures", "--parked").expect(0).says(bad, "Asked Ana", "ValidationError"));
 			assertThat(
 					program.run("failures", "--parked", "--output", "json").json().get(0).get("parked").stringValue())

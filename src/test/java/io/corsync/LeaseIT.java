@@ -59,6 +59,11 @@ class LeaseIT {
 				// Whoever works waits until the other one has been told.
 				agency.cor("POST", "faults", Map.of("effect", "HANG_BEFORE", "kind", "projects"));
 				try (Started one = program.start("sync", "--yes"); Started other = program.start("sync", "--yes")) {
+					// Released before it hangs, a call would be carried out in a later
+					// round.
+					Awaitility.await()
+						.atMost(Duration.ofMinutes(2))
+						.until(() -> agency.cor("counts").get("hanging").asInt() == 1);
 					CompletableFuture.anyOf(one.process().onExit(), other.process().onExit()).join();
 					agency.cor("POST", "release", null);
 					assertThat(List.of(one.end().code(), other.end().code())).as("round %d", round)
