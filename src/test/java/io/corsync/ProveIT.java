@@ -31,7 +31,7 @@ class ProveIT {
 	@Test
 	void provesAQuickSelectionOnScratchFiles() throws InterruptedException, IOException {
 		Ended ended = patiently(Program.in(this.directory, Map.of()), "prove", "--quick", "--mixes", "2");
-		ended.expect(0).says("on H2 with seed 1", "kill-project-position", PROVEN);
+		ended.expect(0).says("on H2 with seed 1", "kill-project-watermark", PROVEN);
 		assertThat(ended.out().lines()).allSatisfy((line) -> assertThat(line.length()).isLessThanOrEqualTo(80));
 		try (var left = Files.list(this.directory.resolve("tmp"))) {
 			assertThat(left).isEmpty();
