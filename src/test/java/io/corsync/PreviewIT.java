@@ -224,9 +224,13 @@ class PreviewIT {
 			Program program = database.program(this.directory, agency.settings());
 			program.run("sync", "--yes").expect(0);
 			try (Connection connection = Database.open(program); Statement statement = connection.createStatement()) {
-				statement.execute("ALTER TABLE run DROP COLUMN filter");
-				statement.execute("ALTER TABLE target DROP COLUMN archive_filter");
-				statement.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" = '3'");
+				statement.execute("DROP TABLE run_slice");
+				statement.execute("ALTER TABLE ledger DROP COLUMN creation_values");
+				for (String asker : List.of("asker_command", "asker_host", "asker_machine", "asker_pid", "asker_start",
+						"asked_at")) {
+					statement.execute("ALTER TABLE lease DROP COLUMN " + asker);
+				}
+				statement.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" = '4'");
 			}
 			agency.win("Won today", Map.of());
 			Map<String, List<String>> before = dump(program);
@@ -243,7 +247,7 @@ class PreviewIT {
 			Program program = Program.in(this.directory, agency.settings());
 			program.run("sync", "--yes").expect(0);
 			try (Connection connection = Database.open(program); Statement statement = connection.createStatement()) {
-				statement.execute("UPDATE \"cor_sync_schema\" SET \"version\" = '99' WHERE \"version\" = '3'");
+				statement.execute("UPDATE \"cor_sync_schema\" SET \"version\" = '99' WHERE \"version\" = '4'");
 			}
 			Map<String, List<String>> before = dump(program);
 			program.run("preview").expect(2).says("newer version");

@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 import com.zaxxer.hikari.HikariDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +37,12 @@ class DatabaseConfiguration {
 	private static final Duration COPYING = Duration.ofSeconds(10);
 
 	@Bean
-	DataSource dataSource(DataSourceProperties properties, FlywayProperties migrations, DatabaseAccess access) {
+	LazyDatabase dataSource(DataSourceProperties properties, FlywayProperties migrations, DatabaseAccess access) {
+		return new LazyDatabase(ready(properties, migrations, access));
+	}
+
+	private static HikariDataSource ready(DataSourceProperties properties, FlywayProperties migrations,
+			DatabaseAccess access) {
 		String url = properties.determineUrl();
 		Schema schema = new Schema(migrations);
 		if (EmbeddedDatabase.isMeantBy(url)) {
@@ -74,7 +77,7 @@ class DatabaseConfiguration {
 		}
 	}
 
-	private static DataSource embedded(DataSourceProperties properties, EmbeddedDatabase file, Schema schema,
+	private static HikariDataSource embedded(DataSourceProperties properties, EmbeddedDatabase file, Schema schema,
 			DatabaseAccess access) {
 		if (access == DatabaseAccess.READ && !file.exists()) {
 			file.requireMakeable();

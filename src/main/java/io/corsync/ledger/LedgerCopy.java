@@ -118,7 +118,7 @@ public final class LedgerCopy implements AutoCloseable {
 	}
 
 	DataSource dataSource() {
-		return this.scratch.pool();
+		return new LazyDatabase(this.scratch.pool());
 	}
 
 	/**

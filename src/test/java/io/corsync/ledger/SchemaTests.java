@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class SchemaTests {
 
 	@Test
 	void lookingMakesNothing() throws IOException {
-		try (HikariDataSource pool = TestDatabase.pool(this.url, DatabaseAccess.READ)) {
+		try (LazyDatabase pool = TestDatabase.pool(this.url, DatabaseAccess.READ)) {
 			assertThat(JdbcClient.create(pool).sql("SELECT COUNT(*) FROM run").query(Long.class).single()).isZero();
 		}
 		assertThat(this.directory).isEmptyDirectory();
@@ -67,7 +66,7 @@ class SchemaTests {
 			for (int i = 0; i < 4; i++) {
 				counts.add(threads.submit(() -> {
 					start.await();
-					try (HikariDataSource pool = TestDatabase.pool(this.url, DatabaseAccess.MIGRATE)) {
+					try (LazyDatabase pool = TestDatabase.pool(this.url, DatabaseAccess.MIGRATE)) {
 						return JdbcClient.create(pool).sql("SELECT COUNT(*) FROM run").query(Long.class).single();
 					}
 				}));
@@ -102,7 +101,7 @@ class SchemaTests {
 	@Test
 	void migratingKeepsTheRowsAndABackupOfWhatWas() throws Exception {
 		older();
-		try (HikariDataSource pool = TestDatabase.pool(this.url, DatabaseAccess.MIGRATE)) {
+		try (LazyDatabase pool = TestDatabase.pool(this.url, DatabaseAccess.MIGRATE)) {
 			assertThat(JdbcClient.create(pool).sql("SELECT org_name FROM target").query(String.class).single())
 				.isEqualTo("Agencia");
 			assertThat(new Schema(TestDatabase.migrations()).age(pool)).isEqualTo(Schema.Age.CURRENT);

@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
@@ -132,10 +131,10 @@ public final class TestDatabase implements AutoCloseable {
 		return new TestDatabase(url, pool(url), clock);
 	}
 
-	static HikariDataSource pool(String url, DatabaseAccess access) {
+	static LazyDatabase pool(String url, DatabaseAccess access) {
 		DataSourceProperties properties = new DataSourceProperties();
 		properties.setUrl(url);
-		return (HikariDataSource) new DatabaseConfiguration().dataSource(properties, migrations(), access);
+		return new DatabaseConfiguration().dataSource(properties, migrations(), access);
 	}
 
 	static FlywayProperties migrations() {
@@ -145,7 +144,7 @@ public final class TestDatabase implements AutoCloseable {
 		return migrations;
 	}
 
-	static HikariDataSource pool(String url) {
+	static LazyDatabase pool(String url) {
 		return pool(url, DatabaseAccess.MIGRATE);
 	}
 
@@ -235,7 +234,7 @@ public final class TestDatabase implements AutoCloseable {
 
 	@Override
 	public void close() {
-		((HikariDataSource) this.pool).close();
+		((LazyDatabase) this.pool).close();
 	}
 
 }
