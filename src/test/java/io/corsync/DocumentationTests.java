@@ -25,6 +25,7 @@ import io.corsync.salesforce.SalesforceProperties;
 import io.corsync.ledger.State;
 import io.corsync.prove.PrepareCommand;
 import io.corsync.prove.ProveCommand;
+import io.corsync.report.ReportProperties;
 import io.corsync.sandbox.SandboxCommand;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Remedies;
@@ -205,7 +206,8 @@ class DocumentationTests {
 
 	private static Map<String, String> defaults() {
 		Map<String, String> defaults = new TreeMap<>();
-		for (Class<?> type : List.of(SalesforceProperties.class, CorProperties.class, SyncProperties.class)) {
+		for (Class<?> type : List.of(SalesforceProperties.class, CorProperties.class, SyncProperties.class,
+				ReportProperties.class)) {
 			String prefix = type.getAnnotation(ConfigurationProperties.class).value();
 			// The annotation is on the parameters of the record's constructor.
 			for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {

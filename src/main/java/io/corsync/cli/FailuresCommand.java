@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.corsync.ledger.DatabaseAccess;
 import io.corsync.ledger.Target;
+import io.corsync.report.CsvFile;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.FailureReport;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.corsync.ledger.DatabaseAccess;
 import io.corsync.ledger.Run;
+import io.corsync.report.CsvFile;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Explanation;
 import io.corsync.sync.Preview;

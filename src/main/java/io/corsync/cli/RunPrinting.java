@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 
 import io.corsync.ledger.DatabaseAccess;
+import io.corsync.report.RunFiles;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Progress;
 import io.corsync.sync.RunReport;
@@ -31,7 +32,14 @@ final class RunPrinting {
 			Progress progress = this.screen.terminal() ? new TerminalProgress(this.screen)
 					: new PlainProgress(this.screen, Clock.systemUTC());
 			try (Signals signals = new Signals(synchronizer::stop, this.screen)) {
-				return signals.code(print(synchronizer.run(request, new Questions(this.screen, yes), progress)));
+				List<RunReport> reports = synchronizer.run(request, new Questions(this.screen, yes), progress);
+				int code = print(reports);
+				String trouble = parts.get(RunFiles.class)
+					.writeAfter(reports.stream().map((report) -> report.run().number()).toList());
+				if (trouble != null) {
+					this.screen.talk(this.screen.wrap(trouble, ""));
+				}
+				return signals.code(code);
 			}
 		}
 	}

@@ -1,10 +1,13 @@
 package io.corsync.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -16,6 +19,8 @@ import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
 import io.corsync.ledger.Slices;
 import io.corsync.ledger.Target;
+import io.corsync.report.RunFiles;
+import io.corsync.report.RunSummary;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Inspection;
 import io.corsync.sync.Outcome;
@@ -23,7 +28,11 @@ import io.corsync.sync.Phase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * The {@code runs} command.
@@ -45,34 +54,37 @@ final class RunsCommand implements Callable<Integer> {
 	@Parameters(arity = "0..1", paramLabel = "N", description = "Number of a run.")
 	private @Nullable Long number;
 
+	@Option(names = "--files", description = "Writes the run's files anew, and says where they are.")
+	private boolean files;
+
 	@Mixin
 	private Output output = new Output();
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
 
 	RunsCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
 	}
 
-	/**
-	 * A run in reports.
-	 *
-	 * @param run its row
-	 * @param counts its certificate
-	 * @param slices its slices, none when it has none
-	 */
-	record Line(Run run, List<Runs.Count> counts, List<Slices.Line> slices) {
-
-	}
-
 	@Override
 	public Integer call() {
+		if (this.files && this.number == null) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--files wants a run's number, as in: runs 7 --files");
+		}
 		try (Opener.Parts parts = this.opener.open(DatabaseAccess.READ)) {
+			if (this.files) {
+				return write(parts.get(RunFiles.class));
+			}
 			Inspection inspection = parts.get(Inspection.class);
-			List<Line> lines = new ArrayList<>();
+			List<RunSummary> lines = new ArrayList<>();
 			for (Target target : inspection.targets()) {
 				for (Run run : inspection.runs(target, (this.number != null) ? Integer.MAX_VALUE : SHOWN)) {
 					if (this.number == null || this.number == run.number()) {
-						lines.add(new Line(run, inspection.counts(run), inspection.slices(run)));
+						lines.add(RunSummary.of(inspection, run));
 					}
 				}
 				holder(inspection.holder(target));
@@ -81,12 +93,28 @@ final class RunsCommand implements Callable<Integer> {
 		}
 	}
 
+	private int write(RunFiles runFiles) {
+		long run = Objects.requireNonNull(this.number);
+		try {
+			Optional<Path> path = runFiles.write(run);
+			path.ifPresentOrElse((files) -> this.screen.answerLine("Written to %s.".formatted(files)),
+					() -> this.screen.answerLine("There is no run %d.".formatted(run)));
+			return path.isPresent() ? ExitCode.DONE.code() : ExitCode.REFUSED.code();
+		}
+		catch (IOException ex) {
+			throw new ParameterException(this.spec.commandLine(),
+					"The files of run %d cannot be written: %s. Mend that, or set reports.directory (REPORTS_DIRECTORY)."
+						.formatted(run, RunFiles.reason(ex)),
+					ex);
+		}
+	}
+
 	private void holder(Optional<Holder> holder) {
 		holder.ifPresent((held) -> this.screen.talk("Running now: %s, since %s, last sign of life %s."
 			.formatted(held.describe(), Screen.time(held.since()), Screen.time(held.heartbeatAt()))));
 	}
 
-	private int print(List<Line> lines) {
+	private int print(List<RunSummary> lines) {
 		if (this.output.json()) {
 			this.screen.json(lines);
 		}
@@ -103,10 +131,10 @@ final class RunsCommand implements Callable<Integer> {
 		return (this.number != null && lines.isEmpty()) ? ExitCode.REFUSED.code() : ExitCode.DONE.code();
 	}
 
-	private void table(List<Line> lines) {
+	private void table(List<RunSummary> lines) {
 		Table table = new Table(this.screen.width(), "run", "command", "outcome", "begun", "took", "read", "sent",
 				"stuck");
-		for (Line line : lines) {
+		for (RunSummary line : lines) {
 			Run run = line.run();
 			table.row(String.valueOf(run.number()), run.command(), outcome(run), Screen.time(run.startedAt()),
 					took(run), sum(line, List.of("read")),
@@ -124,7 +152,7 @@ final class RunsCommand implements Callable<Integer> {
 		return (end != null) ? Screen.duration(Duration.between(run.startedAt(), end)) : "";
 	}
 
-	private static long sum(Line line, List<String> outcomes) {
+	private static long sum(RunSummary line, List<String> outcomes) {
 		return line.counts()
 			.stream()
 			.filter((count) -> outcomes.contains(count.outcome()))
@@ -133,7 +161,7 @@ final class RunsCommand implements Callable<Integer> {
 	}
 
 	// What the run took up again at its end counts as it ended there.
-	private static long stuck(Line line) {
+	private static long stuck(RunSummary line) {
 		long open = 0;
 		long again = 0;
 		for (Runs.Count count : line.counts()) {
@@ -155,7 +183,7 @@ final class RunsCommand implements Callable<Integer> {
 		this.screen.answer(table);
 	}
 
-	private void print(Line line) {
+	private void print(RunSummary line) {
 		Run run = line.run();
 		this.screen.answerLine("Run %d (%s) %s".formatted(run.number(), run.command(), outcome(run)));
 		this.screen.answerLine("  begun   " + Screen.time(run.startedAt()));

@@ -49,12 +49,16 @@ final class EntryRows {
 	}
 
 	static Attempt attempt(ResultSet row, int number) throws SQLException {
+		return attempt(row, "cause", "raw_answer");
+	}
+
+	static Attempt attempt(ResultSet row, String cause, String answer) throws SQLException {
 		TreeSet<String> fields = new TreeSet<>(Arrays.asList(row.getString("changed_fields").split(",")));
 		fields.remove("");
 		return new Attempt(new Entry.Key(row.getString("kind"), row.getString("external_id")),
 				row.getLong("run_number"), Columns.instant(row, "started_at"), Columns.instant(row, "ended_at"),
-				Entry.Verb.valueOf(row.getString("verb")), row.getString("outcome"), row.getString("cause"), fields,
-				row.getString("raw_answer"));
+				Entry.Verb.valueOf(row.getString("verb")), row.getString("outcome"), row.getString(cause), fields,
+				row.getString(answer));
 	}
 
 	static SqlParameterSource parameters(Lease lease, Entry entry, Instant now) {

@@ -59,6 +59,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	Attempts attempts(JdbcClient jdbc) {
+		return new Attempts(jdbc);
+	}
+
+	@Bean
 	StuckRows stuckRows(JdbcClient jdbc) {
 		return new StuckRows(jdbc);
 	}

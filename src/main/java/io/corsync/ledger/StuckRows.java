@@ -189,6 +189,23 @@ public final class StuckRows {
 	 * @return ordered by kind and external id
 	 */
 	public List<Rooted> page(int targetId, boolean parked, Entry.@Nullable Key after, int limit) {
+		return page(targetId, parked, "", 0, after, limit);
+	}
+
+	/**
+	 * A page of the stuck rows that a run was the last to do something about.
+	 * @param targetId the target
+	 * @param run the run
+	 * @param after the last row of the page before, null for the first page
+	 * @param limit how many at most
+	 * @return ordered by kind and external id
+	 */
+	public List<Rooted> page(int targetId, long run, Entry.@Nullable Key after, int limit) {
+		return page(targetId, false, " AND r.last_run = :run", run, after, limit);
+	}
+
+	private List<Rooted> page(int targetId, boolean parked, String condition, long run, Entry.@Nullable Key after,
+			int limit) {
 		return this.jdbc
 			.sql("""
 					SELECT r.*, COALESCE(g.kind, p.kind) AS root_kind, COALESCE(g.external_id, p.external_id) AS root_id,
@@ -197,7 +214,7 @@ public final class StuckRows {
 					"""
 					+ WITH_PARENTS.replace("r.parked_reason IS NULL",
 							parked ? "r.parked_reason IS NOT NULL" : "r.parked_reason IS NULL")
-					+ """
+					+ condition + """
 							  AND (r.kind > :kind OR r.kind = :kind AND r.external_id > :id)
 							ORDER BY r.kind, r.external_id FETCH FIRST :limit ROWS ONLY
 							""")
@@ -205,6 +222,7 @@ public final class StuckRows {
 			.param("stuck", STUCK)
 			.param("kind", (after != null) ? after.kind() : "")
 			.param("id", (after != null) ? after.externalId() : "")
+			.param("run", run)
 			.param("limit", limit)
 			.query(StuckRows::rooted)
 			.list();

@@ -36,12 +36,12 @@ final class KillCases {
 		return cases;
 	}
 
-	// Projects at every boundary, their parents where it matters most.
+	// Each kind once where it matters most, and both ends of a run.
 	private static boolean inQuick(Boundary boundary, Kind kind) {
 		return switch (kind) {
 			case PROJECT -> switch (boundary) {
-				case AFTER_CLAIM, REQUEST_SENT, ANSWER_RECEIVED, WATERMARK -> true;
-				case BEFORE_CLAIM, LEDGER_COMMIT, POSITION -> false;
+				case AFTER_CLAIM, WATERMARK -> true;
+				case BEFORE_CLAIM, REQUEST_SENT, ANSWER_RECEIVED, LEDGER_COMMIT, POSITION -> false;
 			};
 			case CLIENT -> boundary == Boundary.REQUEST_SENT;
 			case CONTRACT -> boundary == Boundary.ANSWER_RECEIVED;

@@ -42,7 +42,7 @@ public final class ProveCommand implements Callable<Integer> {
 	private boolean quick;
 
 	@Option(names = "--mixes", paramLabel = "N",
-			description = "How many random mixes of trouble (default: 20, 3 with --quick).")
+			description = "How many random mixes of trouble (default: 20, 2 with --quick).")
 	private @Nullable Integer mixes;
 
 	@Option(names = "--case", paramLabel = "NAME",
@@ -71,7 +71,7 @@ public final class ProveCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException, InterruptedException {
-		List<Case> chosen = Matrix.of(this.seed, (this.mixes != null) ? this.mixes : this.quick ? 3 : 20, this.quick,
+		List<Case> chosen = Matrix.of(this.seed, (this.mixes != null) ? this.mixes : this.quick ? 2 : 20, this.quick,
 				this.cases);
 		if (chosen.isEmpty()) {
 			throw new ParameterException(this.spec.commandLine(),

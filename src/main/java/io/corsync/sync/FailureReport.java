@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.corsync.cor.Kind;
@@ -212,10 +213,26 @@ public final class FailureReport {
 	 * @param consumer takes each row
 	 */
 	public void each(Target target, boolean parked, Consumer<Row> consumer) {
+		each(target, (after) -> this.stuck.page(target.id(), parked, after, PAGE), consumer);
+	}
+
+	/**
+	 * Hands over every row that is stuck and that a run was the last to do something
+	 * about.
+	 * @param target whose rows
+	 * @param run the run
+	 * @param consumer takes each row
+	 */
+	public void each(Target target, long run, Consumer<Row> consumer) {
+		each(target, (after) -> this.stuck.page(target.id(), run, after, PAGE), consumer);
+	}
+
+	private void each(Target target, Function<Entry.@Nullable Key, List<StuckRows.Rooted>> pages,
+			Consumer<Row> consumer) {
 		Entry.Key after = null;
 		List<StuckRows.Rooted> page;
 		do {
-			page = this.stuck.page(target.id(), parked, after, PAGE);
+			page = pages.apply(after);
 			Map<Entry.Key, SourceNames.Names> around = names(target,
 					page.stream().map(StuckRows.Rooted::entry).toList());
 			page.forEach((rooted) -> consumer.accept(row(rooted, around)));
@@ -270,7 +287,7 @@ public final class FailureReport {
 	}
 
 	// Without a login the address is that of the settings, which may be wrong.
-	private @Nullable String link(String id) {
+	@Nullable String link(String id) {
 		try {
 			return this.salesforce.link(id).toString();
 		}

@@ -45,6 +45,10 @@ public final class Inspection {
 		return this.runs.last(target.id(), limit);
 	}
 
+	public Optional<Run> run(Target target, long number) {
+		return this.runs.find(target.id(), number);
+	}
+
 	public List<Runs.Count> counts(Run run) {
 		return this.runs.counts(run.number());
 	}

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.corsync.cor.Cor;
 import io.corsync.cor.CorProperties;
+import io.corsync.ledger.Attempts;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.LedgerStore;
 import io.corsync.ledger.Leases;
@@ -46,6 +47,11 @@ class SyncConfiguration {
 	@Bean
 	FailureReport failureReport(Targets targets, StuckRows stuck, Salesforce salesforce) {
 		return new FailureReport(targets, stuck, salesforce);
+	}
+
+	@Bean
+	RunRows runRows(Attempts attempts, FailureReport failures, Salesforce salesforce) {
+		return new RunRows(attempts, failures, salesforce);
 	}
 
 	@Bean

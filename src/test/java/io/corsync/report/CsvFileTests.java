@@ -1,4 +1,4 @@
-package io.corsync.cli;
+package io.corsync.report;
 
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.corsync.cli;
+package io.corsync.report;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -20,7 +20,7 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
 /**
  * Rows for a spreadsheet: RFC 4180, and no value that a spreadsheet would execute.
  */
-final class CsvFile implements AutoCloseable {
+public final class CsvFile implements AutoCloseable {
 
 	/** By this Excel knows that a file is UTF-8. */
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -45,7 +45,7 @@ final class CsvFile implements AutoCloseable {
 	 * A new file for its owner only, in UTF-8 that Excel knows for such.
 	 * @throws FileAlreadyExistsException when there is a file of that name
 	 */
-	static CsvFile create(Path file, String... titles) throws IOException {
+	public static CsvFile create(Path file, String... titles) throws IOException {
 		Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 		Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
 		writer.write(BYTE_ORDER_MARK);
@@ -55,11 +55,11 @@ final class CsvFile implements AutoCloseable {
 	/**
 	 * Rows on a stream that somebody else closes.
 	 */
-	static CsvFile on(Writer writer, String... titles) {
+	public static CsvFile on(Writer writer, String... titles) {
 		return new CsvFile(writer, titles);
 	}
 
-	void row(@Nullable Object... values) {
+	public void row(@Nullable Object... values) {
 		List<String> texts = new ArrayList<>(values.length);
 		for (Object value : values) {
 			texts.add(safe((value != null) ? value.toString() : ""));
