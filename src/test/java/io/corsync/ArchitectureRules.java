@@ -111,12 +111,13 @@ record ArchitectureRules(String base) {
 	}
 
 	/**
-	 * HTTP stays with the two services, and with the proof, which works in the sandbox.
+	 * HTTP stays with the two services, with reports to people, and with the proof, which
+	 * works in the sandbox.
 	 */
 	ArchRule http() {
 		return noClasses().that(resideInAPackage(this.base + ".."))
 			.and()
-			.resideOutsideOfPackages(in("cor"), in("salesforce"), in("prove"))
+			.resideOutsideOfPackages(in("cor"), in("salesforce"), in("report"), in("prove"))
 			.should()
 			.dependOnClassesThat(resideInAnyPackage("org.apache.hc..", "java.net.http..")
 				.or(DescribedPredicate.describe("are Spring's HTTP clients",

@@ -25,6 +25,7 @@ import io.corsync.salesforce.SalesforceProperties;
 import io.corsync.ledger.State;
 import io.corsync.prove.PrepareCommand;
 import io.corsync.prove.ProveCommand;
+import io.corsync.report.NotifyProperties;
 import io.corsync.report.ReportProperties;
 import io.corsync.sandbox.SandboxCommand;
 import io.corsync.sync.ExitCode;
@@ -64,7 +65,8 @@ class DocumentationTests {
 	@Test
 	void readmeHasEverySettingAndNoOther() throws IOException {
 		Set<String> keys = new TreeSet<>(defaults().keySet());
-		keys.addAll(List.of("spring.datasource.url", "spring.datasource.username", "spring.datasource.password"));
+		keys.addAll(List.of("spring.datasource.url", "spring.datasource.username", "spring.datasource.password",
+				"spring.mail.host", "spring.mail.port", "spring.mail.username", "spring.mail.password"));
 		assertThat(settings().keySet()).containsExactlyInAnyOrderElementsOf(keys);
 	}
 
@@ -207,7 +209,7 @@ class DocumentationTests {
 	private static Map<String, String> defaults() {
 		Map<String, String> defaults = new TreeMap<>();
 		for (Class<?> type : List.of(SalesforceProperties.class, CorProperties.class, SyncProperties.class,
-				ReportProperties.class)) {
+				ReportProperties.class, NotifyProperties.class)) {
 			String prefix = type.getAnnotation(ConfigurationProperties.class).value();
 			// The annotation is on the parameters of the record's constructor.
 			for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {

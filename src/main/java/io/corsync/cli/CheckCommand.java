@@ -1,9 +1,11 @@
 package io.corsync.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.corsync.ledger.DatabaseAccess;
+import io.corsync.report.Messenger;
 import io.corsync.sync.Checkup;
 import io.corsync.sync.ExitCode;
 import picocli.CommandLine.Command;
@@ -27,6 +29,9 @@ final class CheckCommand implements Callable<Integer> {
 			description = "Prints the Salesforce permission set (metadata XML) that this mapping needs, instead.")
 	private boolean permissionSet;
 
+	@Option(names = "--notify", description = "Also sends a test message to everybody that notify.* names.")
+	private boolean notify;
+
 	@Mixin
 	private Output output = new Output();
 
@@ -43,7 +48,8 @@ final class CheckCommand implements Callable<Integer> {
 				this.screen.answer(checkup.permissionSet());
 				return ExitCode.DONE.code();
 			}
-			List<Checkup.Finding> findings = checkup.run();
+			List<Checkup.Finding> findings = new ArrayList<>(checkup.run());
+			notifications(parts.get(Messenger.class), findings);
 			if (this.output.json()) {
 				this.screen.json(findings);
 			}
@@ -55,6 +61,19 @@ final class CheckCommand implements Callable<Integer> {
 				code = code.and(finding.code());
 			}
 			return code.code();
+		}
+	}
+
+	private void notifications(Messenger messenger, List<Checkup.Finding> findings) {
+		List<String> troubles = this.notify ? messenger.test() : messenger.problems();
+		troubles.forEach((trouble) -> findings.add(new Checkup.Finding("Notifications", ExitCode.REFUSED, trouble)));
+		if (troubles.isEmpty() && !messenger.channels().isEmpty()) {
+			findings.add(new Checkup.Finding("Notifications", ExitCode.DONE,
+					(this.notify ? "A test was sent to " : "Go to ") + String.join(", and ", messenger.channels())));
+		}
+		else if (troubles.isEmpty() && this.notify) {
+			findings.add(new Checkup.Finding("Notifications", ExitCode.REFUSED,
+					"Nobody is named: set notify.webhook-url (NOTIFY_WEBHOOK_URL) or notify.mail-to (NOTIFY_MAIL_TO)"));
 		}
 	}
 

@@ -64,6 +64,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	Standings standings(JdbcClient jdbc) {
+		return new Standings(jdbc);
+	}
+
+	@Bean
 	StuckRows stuckRows(JdbcClient jdbc) {
 		return new StuckRows(jdbc);
 	}

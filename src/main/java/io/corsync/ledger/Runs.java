@@ -305,6 +305,39 @@ public final class Runs {
 	}
 
 	/**
+	 * How many Opportunities a nightly run has read.
+	 *
+	 * @param windowTo end of its window
+	 * @param rows how many
+	 */
+	public record Reading(Instant windowTo, long rows) {
+
+	}
+
+	/**
+	 * How many Opportunities the complete nightly runs have read.
+	 * @param targetId the target
+	 * @param since windows that end then or later
+	 * @param step the step that reads them
+	 * @return one for each run
+	 */
+	public List<Reading> readings(int targetId, Instant since, String step) {
+		return this.jdbc
+			.sql("""
+					SELECT r.window_to, COALESCE((
+					  SELECT SUM(c.row_count) FROM run_count c
+					  WHERE c.run_number = r.run_number AND c.step = :step AND c.kind = 'project' AND c.outcome = 'read'), 0) AS row_total
+					FROM run r
+					WHERE r.target_id = :target AND r.command = 'sync' AND r.state = 'COMPLETED' AND r.window_to >= :since
+					""")
+			.param("target", targetId)
+			.param("since", Columns.utc(since))
+			.param("step", step)
+			.query((row, index) -> new Reading(Columns.instant(row, "window_to"), row.getLong("row_total")))
+			.list();
+	}
+
+	/**
 	 * How many rows of a kind a step of a run has called COR for.
 	 *
 	 * @param step the step

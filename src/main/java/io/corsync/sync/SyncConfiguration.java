@@ -12,6 +12,7 @@ import io.corsync.ledger.LedgerStore;
 import io.corsync.ledger.Leases;
 import io.corsync.ledger.Runs;
 import io.corsync.ledger.Slices;
+import io.corsync.ledger.Standings;
 import io.corsync.ledger.StuckRows;
 import io.corsync.ledger.Targets;
 import io.corsync.ledger.Watermarks;
@@ -52,6 +53,13 @@ class SyncConfiguration {
 	@Bean
 	RunRows runRows(Attempts attempts, FailureReport failures, Salesforce salesforce) {
 		return new RunRows(attempts, failures, salesforce);
+	}
+
+	@Bean
+	Notices notices(Standings standings, Runs runs, Targets targets, FailureReport failures, Clock clock,
+			SalesforceProperties salesforce) {
+		return new Notices(standings, runs, targets, failures, clock,
+				Objects.requireNonNullElse(salesforce.organizationId(), ""));
 	}
 
 	@Bean
