@@ -230,7 +230,8 @@ class PreviewIT {
 						"asked_at")) {
 					statement.execute("ALTER TABLE lease DROP COLUMN " + asker);
 				}
-				statement.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" = '4'");
+				statement.execute("DROP TABLE standing");
+				statement.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" IN ('4', '5')");
 			}
 			agency.win("Won today", Map.of());
 			Map<String, List<String>> before = dump(program);
@@ -247,7 +248,7 @@ class PreviewIT {
 			Program program = Program.in(this.directory, agency.settings());
 			program.run("sync", "--yes").expect(0);
 			try (Connection connection = Database.open(program); Statement statement = connection.createStatement()) {
-				statement.execute("UPDATE \"cor_sync_schema\" SET \"version\" = '99' WHERE \"version\" = '4'");
+				statement.execute("UPDATE \"cor_sync_schema\" SET \"version\" = '99' WHERE \"version\" = '5'");
 			}
 			Map<String, List<String>> before = dump(program);
 			program.run("preview").expect(2).says("newer version");

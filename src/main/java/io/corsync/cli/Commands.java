@@ -47,6 +47,7 @@ public final class Commands {
 		line.addSubcommand(new RunsCommand(opener, screen));
 		line.addSubcommand(new FailuresCommand(opener, screen));
 		line.addSubcommand(new ExplainCommand(opener, screen));
+		line.addSubcommand(new LedgerCommand(opener, screen));
 		line.addSubcommand(new DbCommand(opener, screen));
 		line.addSubcommand(new CompletionCommand(screen));
 		others.forEach(line::addSubcommand);

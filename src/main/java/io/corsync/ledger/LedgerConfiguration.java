@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import javax.sql.DataSource;
 
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -61,6 +62,16 @@ class LedgerConfiguration {
 	@Bean
 	Attempts attempts(JdbcClient jdbc) {
 		return new Attempts(jdbc);
+	}
+
+	@Bean
+	LedgerExport ledgerExport(DataSource database, FlywayProperties migrations) {
+		return new LedgerExport(database, new Schema(migrations));
+	}
+
+	@Bean
+	LedgerImport ledgerImport(DataSource database, FlywayProperties migrations) {
+		return new LedgerImport(database, new Schema(migrations));
 	}
 
 	@Bean

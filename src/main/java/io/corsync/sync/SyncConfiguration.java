@@ -8,6 +8,8 @@ import io.corsync.cor.Cor;
 import io.corsync.cor.CorProperties;
 import io.corsync.ledger.Attempts;
 import io.corsync.ledger.Ledger;
+import io.corsync.ledger.LedgerExport;
+import io.corsync.ledger.LedgerImport;
 import io.corsync.ledger.LedgerStore;
 import io.corsync.ledger.Leases;
 import io.corsync.ledger.Runs;
@@ -92,6 +94,11 @@ class SyncConfiguration {
 	@Bean
 	Parking parking(Targets targets, TargetGuard guard, Ledger ledger, LedgerStore store, Leases leases, Clock clock) {
 		return new Parking(targets, guard, ledger, store, leases, clock);
+	}
+
+	@Bean
+	LedgerTransfer ledgerTransfer(Targets targets, Leases leases, LedgerExport exporting, LedgerImport importing) {
+		return new LedgerTransfer(targets, leases, exporting, importing);
 	}
 
 	@Bean
