@@ -82,7 +82,8 @@ public final class Leases {
 			.param("now", Columns.utc(now))
 			.param("expires", Columns.utc(now.plus(length)))
 			.update();
-		return new Lease(targetId, fence, "%s:%d".formatted(us.host(), us.pid()));
+		return new Lease(targetId, fence, "%s:%d".formatted(us.host(), us.pid()),
+				row.map((former) -> former.gone(length)).orElse(Duration.ZERO));
 	}
 
 	/**
@@ -204,6 +205,18 @@ public final class Leases {
 	}
 
 	private record Row(long fence, Holder holder, @Nullable Instant expiresAt, Instant now) {
+
+		// A call begins only when the lease outlives it, so none goes on behind its end.
+		// Who
+		// gave it back may have left calls behind that did not end in time.
+		Duration gone(Duration length) {
+			Instant end = this.expiresAt;
+			if (end == null) {
+				Instant last = this.holder.heartbeatAt();
+				end = (last != null) ? last.plus(length) : this.now;
+			}
+			return end.isBefore(this.now) ? Duration.between(end, this.now) : Duration.ZERO;
+		}
 
 		boolean held() {
 			return this.expiresAt != null && this.expiresAt.isAfter(this.now);

@@ -451,9 +451,11 @@ public final class Ledger {
 		return this.jdbc.sql("""
 				UPDATE ledger SET state = 'UNKNOWN', cause = 'INTERRUPTED', waits_for_kind = NULL, waits_for_id = NULL,
 				  message = 'The program ended while this was being sent; whether it arrived is found out next.',
-				  stuck_since = COALESCE(stuck_since, :now), version = version + 1, updated_at = :now
+				  stuck_since = COALESCE(stuck_since, :now), pending_since = GREATEST(pending_since, :ended),
+				  version = version + 1, updated_at = :now
 				WHERE target_id = :target AND state = 'SENDING' AND fence < :fence
 				""")
+			.param("ended", Columns.utc(now.minus(lease.formerGone())))
 			.param("now", Columns.utc(now))
 			.param("target", lease.targetId())
 			.param("fence", lease.fence())

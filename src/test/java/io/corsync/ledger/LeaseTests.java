@@ -153,8 +153,20 @@ class LeaseTests {
 			assertThat(this.leases.holder(this.target)).isEmpty();
 			Lease lease = this.leases.acquire(this.target, "sync", HOUR);
 			assertThat(lease.fence()).isEqualTo(2);
+			assertThat(lease.formerGone()).as("it may have called a moment ago").isZero();
 			assertThat(database.ledger().doubtClaimsOfDeadRuns(lease, Instant.EPOCH)).isEqualTo(1);
 		}
+	}
+
+	@Test
+	void knowsForHowLongNoCallOfTheHolderBeforeCanGoOn() {
+		assertThat(this.leases.acquire(this.target, "sync", HOUR).formerGone()).isZero();
+		change("machine = 'another machine', expires_at = CURRENT_TIMESTAMP - INTERVAL '10' MINUTE");
+		assertThat(this.leases.acquire(this.target, "sync", HOUR).formerGone()).isBetween(Duration.ofMinutes(10),
+				Duration.ofMinutes(11));
+		change("expires_at = NULL, heartbeat_at = CURRENT_TIMESTAMP - INTERVAL '90' MINUTE");
+		assertThat(this.leases.acquire(this.target, "sync", HOUR).formerGone()).as("given back with calls still open")
+			.isBetween(Duration.ofMinutes(30), Duration.ofMinutes(31));
 	}
 
 	@Test

@@ -68,6 +68,9 @@ final class Bench implements AutoCloseable {
 
 	private CreationValues creationValues = new CreationValues(Payload.empty(), Set.of());
 
+	/** What has passed on the settable clock since a run may have died. */
+	private Duration gone = Duration.ZERO;
+
 	private long number;
 
 	private LedgerWriter writer;
@@ -123,13 +126,16 @@ final class Bench implements AutoCloseable {
 
 	Bench pass(Duration time) {
 		this.clock.pass(time);
+		this.gone = this.gone.plus(time);
 		return this;
 	}
 
 	/** Begins a run; the one before may have died. */
 	Bench run() {
 		close(this.writer);
-		Lease lease = this.database.leases().acquire(this.target.id(), "sync", Duration.ZERO);
+		Lease taken = this.database.leases().acquire(this.target.id(), "sync", Duration.ZERO);
+		Lease lease = new Lease(taken.targetId(), taken.fence(), taken.owner(), this.gone);
+		this.gone = Duration.ZERO;
 		this.database.ledger().doubtClaimsOfDeadRuns(lease, this.clock.instant());
 		this.number++;
 		this.writer = this.database.writer(lease, this.transactions);
