@@ -82,6 +82,9 @@ final class Steps {
 		return (scene) -> {
 			int before = scene.problems().size();
 			scene.syncAndKill(boundary, kind, time);
+			// What COR still holds it carries out soon: longer is beyond what is
+			// promised.
+			scene.world().release();
 			scene.problems().subList(before, scene.problems().size()).clear();
 		};
 	}
