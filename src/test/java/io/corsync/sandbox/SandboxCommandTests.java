@@ -37,7 +37,9 @@ class SandboxCommandTests {
 
 	private static Process start(String... options) throws Exception {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				// A test that runs in a shell's background inherits an ignored SIGINT.
+				List.of("/usr/bin/env", "--default-signal=INT",
+						Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 						System.getProperty("java.class.path"), SandboxCommandTests.class.getName(), "--port", "0"));
 		command.addAll(List.of(options));
 		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
