@@ -1,6 +1,7 @@
 package io.corsync.prove;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -25,11 +26,29 @@ record Launching(List<String> line) {
 	private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
 			"-Xlog:disable");
 
+	private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+
 	/** By its jar, or by its classes when it does not run from a jar. */
 	static Launching plain() {
 		String jar = jar();
 		return jar.isEmpty() ? new Launching(java("-cp", System.getProperty("java.class.path"), "io.corsync.CorSync"))
 				: new Launching(java("-jar", jar));
+	}
+
+	/** As this process was started: with the same prepared classes, if it has any. */
+	static Launching same() {
+		String jar = jar();
+		return ManagementFactory.getRuntimeMXBean()
+			.getInputArguments()
+			.stream()
+			.filter((argument) -> argument.startsWith(ARCHIVE) && !jar.isEmpty())
+			.findFirst()
+			.map((archive) -> new Launching(java(archive, "-jar", jar)))
+			.orElseGet(Launching::plain);
+	}
+
+	private boolean prepared() {
+		return this.line.stream().anyMatch((argument) -> argument.startsWith(ARCHIVE));
 	}
 
 	/**
@@ -40,7 +59,7 @@ record Launching(List<String> line) {
 	 */
 	Launching quicker(Path directory) throws IOException, InterruptedException {
 		String jar = jar();
-		if (jar.isEmpty()) {
+		if (jar.isEmpty() || prepared()) {
 			return this;
 		}
 		Path place = Files.createDirectories(directory).toAbsolutePath().normalize();
@@ -57,8 +76,7 @@ record Launching(List<String> line) {
 					world.settings())) {
 				training.run("sync", "--yes");
 			}
-			return Files.exists(archive) ? new Launching(java("-XX:SharedArchiveFile=" + archive, "-jar", unpacked))
-					: this;
+			return Files.exists(archive) ? new Launching(java(ARCHIVE + archive, "-jar", unpacked)) : this;
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(scratch);

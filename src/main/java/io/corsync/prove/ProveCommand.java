@@ -90,7 +90,7 @@ public final class ProveCommand implements Callable<Integer> {
 		try (Place opened = place; Tidying tidying = new Tidying(place, directory)) {
 			Report report = new Report(out(), err(), this.form == Form.JSON, this.seed, place.option());
 			report.begin(chosen, place.database());
-			Launching launching = Launching.plain();
+			Launching launching = Launching.same();
 			if (chosen.size() >= MANY) {
 				launching = launching.quicker(directory.resolve("program"));
 			}
