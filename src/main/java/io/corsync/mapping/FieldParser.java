@@ -2,7 +2,6 @@ package io.corsync.mapping;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -14,7 +13,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class FieldParser {
 
-	private static final List<String> KEYS = List.of("from", "constant", "values", "default", "owner", "null");
+	private static final List<String> KEYS = List.of("from", "constant", "values", "ignore-case", "unmapped", "default",
+			"owner", "null");
 
 	private final CorField field;
 
@@ -45,7 +45,8 @@ final class FieldParser {
 			return null;
 		}
 		Source source = this.sources.path(entry.value());
-		return (source != null) ? new FieldRule(this.field, source, this.field.owner(), false, entry.place()) : null;
+		return (source != null) ? new FieldRule(this.field, source, this.field.owner(), false, false, entry.place())
+				: null;
 	}
 
 	private @Nullable FieldRule longForm(YamlEntries form, Place place) {
@@ -57,6 +58,7 @@ final class FieldParser {
 		}
 		Owner owner = owner(form);
 		boolean clears = clears(form, owner);
+		boolean omits = omitsUnmapped(form);
 		if (source == null) {
 			return null;
 		}
@@ -65,15 +67,15 @@ final class FieldParser {
 					"write the lookup to the record itself, such as " + Section.object(this.field.refersTo()) + "Id");
 			return null;
 		}
-		return new FieldRule(this.field, source, owner, clears, place);
+		return new FieldRule(this.field, source, owner, clears, omits, place);
 	}
 
 	private Owner owner(YamlEntries form) {
-		return choice(form, "owner", Map.of("always", Owner.ALWAYS, "create", Owner.CREATE), this.field.owner());
+		return form.choice("owner", Map.of("always", Owner.ALWAYS, "create", Owner.CREATE), this.field.owner());
 	}
 
 	private boolean clears(YamlEntries form, Owner owner) {
-		boolean clears = choice(form, "null", Map.of("omit", false, "clear", true), false);
+		boolean clears = form.choice("null", Map.of("omit", false, "clear", true), false);
 		if (clears && this.field.required()) {
 			refuse(form.get("null"), "cannot be cleared: COR requires " + this.field.name(), "remove `null: clear`");
 		}
@@ -84,14 +86,17 @@ final class FieldParser {
 		return clears;
 	}
 
-	private <T> T choice(YamlEntries form, String key, Map<String, T> choices, T standard) {
-		String text = form.text(key);
-		T choice = (text != null) ? choices.get(text) : standard;
-		if (choice == null) {
-			refuse(form.get(key), "cannot be " + Wording.quoted(String.valueOf(text)),
-					"write " + String.join(" or ", new TreeMap<>(choices).keySet()));
+	private boolean omitsUnmapped(YamlEntries form) {
+		boolean omits = form.choice("unmapped", Map.of("refuse", false, "omit", true), false);
+		if (form.get("unmapped") != null && form.get("default") != null) {
+			refuse(form.get("unmapped"), "has no use beside `default`, which holds for every other value",
+					"keep one of them");
 		}
-		return (choice != null) ? choice : standard;
+		if (omits && this.field.required()) {
+			refuse(form.get("unmapped"), "cannot be left out: COR requires " + this.field.name(),
+					"remove `unmapped: omit`");
+		}
+		return omits;
 	}
 
 	private void refuse(YamlEntries.@Nullable Entry entry, String what, String remedy) {

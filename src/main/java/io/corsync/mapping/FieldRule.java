@@ -1,8 +1,5 @@
 package io.corsync.mapping;
 
-import java.time.ZoneId;
-
-import io.corsync.salesforce.SourceRow;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,17 +10,19 @@ import tools.jackson.databind.JsonNode;
  * @param source where its value comes from
  * @param owner whose it is once the entity is in COR
  * @param clears whether an empty value empties COR's field too
+ * @param omitsUnmapped whether a value that its table does not know leaves it out
  * @param place where the mapping file says so
  */
-record FieldRule(CorField field, Source source, Owner owner, boolean clears, Place place) {
+record FieldRule(CorField field, Source source, Owner owner, boolean clears, boolean omitsUnmapped, Place place) {
 
-	@Nullable JsonNode read(SourceRow row, ZoneId zone) throws RefusedValueException {
-		String text = this.source.read(row);
-		return (text != null) ? this.field.type().read(text, zone) : null;
+	@Nullable JsonNode read(Reading reading) throws RefusedValueException {
+		String text = this.source.read(reading);
+		return (text != null) ? this.field.type().read(text, reading.zone()) : null;
 	}
 
 	String meaning() {
-		return "%s=%s %s %s".formatted(this.field.name(), this.source.meaning(), this.owner, this.clears);
+		return "%s=%s %s %s".formatted(this.field.name(), this.source.meaning(), this.owner, this.clears)
+				+ (this.omitsUnmapped ? " omitting" : "");
 	}
 
 }

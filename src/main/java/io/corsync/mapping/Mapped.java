@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.corsync.cor.Kind;
 import io.corsync.cor.Payload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entity as COR is to get it.
@@ -16,9 +17,41 @@ import io.corsync.cor.Payload;
  * @param payload all mapped fields that have a value
  * @param references the entities its payload points to; they must be in COR before
  * @param refusals why our own checks refuse it; empty when it may be sent
+ * @param unmapped values that no table knows and that are therefore left out; they are
+ * told, and do not keep it from being sent
+ * @param frozen whether {@code stop-updates-when} holds for the source row: what COR has
+ * of it gets no more changes from us
+ * @param rule the rule that fits the source row, null when the plain section holds
  */
 public record Mapped(Kind kind, String externalId, String name, Instant sourceStamp, Payload payload,
-		List<Reference> references, List<Refusal> refusals) {
+		List<Reference> references, List<Refusal> refusals, List<Unmapped> unmapped, boolean frozen,
+		@Nullable Rule rule) {
+
+	/**
+	 * An entity of which no rule says anything.
+	 */
+	public Mapped(Kind kind, String externalId, String name, Instant sourceStamp, Payload payload,
+			List<Reference> references, List<Refusal> refusals) {
+		this(kind, externalId, name, sourceStamp, payload, references, refusals, List.of(), false, null);
+	}
+
+	/**
+	 * The same entity with other values.
+	 * @param values its payload
+	 * @return everything else as here
+	 */
+	public Mapped with(Payload values) {
+		return new Mapped(this.kind, this.externalId, this.name, this.sourceStamp, values, this.references,
+				this.refusals, this.unmapped, this.frozen, this.rule);
+	}
+
+	/**
+	 * Whether a rule leaves it out: nothing of it is sent.
+	 * @return true when its payload is empty for that reason
+	 */
+	public boolean leftOut() {
+		return this.rule != null && this.rule.skips();
+	}
 
 	/**
 	 * A field that holds another entity's external id.
@@ -38,6 +71,27 @@ public record Mapped(Kind kind, String externalId, String name, Instant sourceSt
 	 * @param message names field, value and remedy
 	 */
 	public record Refusal(String cause, String message) {
+
+	}
+
+	/**
+	 * A value that the mapping's table does not know, where the mapping says
+	 * {@code unmapped: omit}.
+	 *
+	 * @param field COR's field name, which is left out
+	 * @param value the value in Salesforce
+	 */
+	public record Unmapped(String field, String value) {
+
+	}
+
+	/**
+	 * One of the mapping's {@code rules}.
+	 *
+	 * @param name what the file calls it
+	 * @param skips whether such Opportunities are left out
+	 */
+	public record Rule(String name, boolean skips) {
 
 	}
 

@@ -72,7 +72,7 @@ public final class MappingCheck {
 					"map one of its parts, such as BillingCity of a BillingAddress");
 		}
 		CorType type = rule.field().type();
-		boolean translated = rule.source() instanceof Source.Table;
+		boolean translated = rule.source() instanceof Table;
 		return (translated || type.takes(field.type())) ? null
 				: new PathResolver.Finding("takes " + type.words() + ", but " + path + " (" + field.label()
 						+ ") is of type " + field.type(),

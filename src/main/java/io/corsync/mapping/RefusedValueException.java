@@ -3,7 +3,7 @@ package io.corsync.mapping;
 /**
  * A row's value that cannot be sent; caught where the row's refusals are collected.
  */
-final class RefusedValueException extends Exception {
+sealed class RefusedValueException extends Exception permits UnmappedValueException {
 
 	/** The value does not have the type of COR's field. */
 	static final String VALUE_TYPE = "VALUE_TYPE";

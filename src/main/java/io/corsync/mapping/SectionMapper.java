@@ -34,10 +34,12 @@ final class SectionMapper {
 		Map<String, JsonNode> values = new HashMap<>();
 		List<Mapped.Reference> references = new ArrayList<>();
 		List<Mapped.Refusal> refusals = new ArrayList<>();
+		List<Mapped.Unmapped> unmapped = new ArrayList<>();
+		Reading reading = new Reading(row, this.zone);
 		for (FieldRule rule : this.section.rules()) {
 			String field = rule.field().name();
 			try {
-				JsonNode value = value(rule, row);
+				JsonNode value = value(rule, reading);
 				if (value != null) {
 					values.put(field, value);
 				}
@@ -47,16 +49,20 @@ final class SectionMapper {
 				}
 			}
 			catch (RefusedValueException ex) {
+				if (rule.omitsUnmapped() && ex instanceof UnmappedValueException unknown) {
+					unmapped.add(new Mapped.Unmapped(field, unknown.value()));
+					continue;
+				}
 				refusals.add(ex.refusal(field, this.file + " line " + rule.place().line()));
 			}
 		}
 		JsonNode name = values.get("name");
 		return new Mapped(this.section.kind(), row.id(), (name != null) ? name.stringValue() : "", row.systemModstamp(),
-				Payload.of(values), List.copyOf(references), List.copyOf(refusals));
+				Payload.of(values), List.copyOf(references), List.copyOf(refusals), List.copyOf(unmapped), false, null);
 	}
 
-	private @Nullable JsonNode value(FieldRule rule, SourceRow row) throws RefusedValueException {
-		JsonNode value = rule.read(row, this.zone);
+	private @Nullable JsonNode value(FieldRule rule, Reading reading) throws RefusedValueException {
+		JsonNode value = rule.read(reading);
 		if (value == null && rule.field().required()) {
 			throw new RefusedValueException(RefusedValueException.MISSING_VALUE,
 					"is required by COR, and the " + this.section.object() + " has no " + rule.source(),

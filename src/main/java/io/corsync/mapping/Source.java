@@ -2,9 +2,6 @@ package io.corsync.mapping;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,15 +12,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * Where a field's value comes from; always a text, which the field's type then reads.
  */
-sealed interface Source {
+sealed interface Source permits Source.Path, Source.FirstOf, Source.Constant, Table {
 
 	/**
 	 * Reads the value.
-	 * @param row a row of the section's object
+	 * @param reading the row, of the section's object
 	 * @return the text, null when there is none
 	 * @throws RefusedValueException when the row's value has no translation
 	 */
-	@Nullable String read(SourceRow row) throws RefusedValueException;
+	@Nullable String read(Reading reading) throws RefusedValueException;
 
 	/**
 	 * The Salesforce fields it reads.
@@ -47,8 +44,8 @@ sealed interface Source {
 	record Path(List<String> relationships, String field, Place place) implements Source {
 
 		@Override
-		public @Nullable String read(SourceRow row) {
-			SourceRow holder = row;
+		public @Nullable String read(Reading reading) {
+			SourceRow holder = reading.row();
 			for (String relationship : this.relationships) {
 				holder = holder.parent(relationship);
 				if (holder == null) {
@@ -112,9 +109,9 @@ sealed interface Source {
 	record FirstOf(List<Source> sources) implements Source {
 
 		@Override
-		public @Nullable String read(SourceRow row) throws RefusedValueException {
+		public @Nullable String read(Reading reading) throws RefusedValueException {
 			for (Source source : this.sources) {
-				String value = source.read(row);
+				String value = source.read(reading);
 				if (value != null) {
 					return value;
 				}
@@ -147,7 +144,7 @@ sealed interface Source {
 	record Constant(String text) implements Source {
 
 		@Override
-		public String read(SourceRow row) {
+		public String read(Reading reading) {
 			return this.text;
 		}
 
@@ -164,49 +161,6 @@ sealed interface Source {
 		@Override
 		public String toString() {
 			return Wording.quoted(this.text);
-		}
-
-	}
-
-	/**
-	 * A translation, value by value.
-	 *
-	 * @param of what is translated
-	 * @param values the translations
-	 * @param otherwise for a value that is not listed and for an empty one; null when the
-	 * one is refused and the other stays empty
-	 */
-	record Table(Source of, SortedMap<String, String> values, @Nullable String otherwise) implements Source {
-
-		@Override
-		public @Nullable String read(SourceRow row) throws RefusedValueException {
-			String value = this.of.read(row);
-			String translated = (value != null) ? this.values.getOrDefault(value, this.otherwise) : this.otherwise;
-			if (translated == null && value != null) {
-				throw new RefusedValueException(RefusedValueException.VALUE_NOT_IN_TABLE,
-						"has no translation for " + this.of + " " + Wording.quoted(value) + ", only for "
-								+ this.values.keySet().stream().map(Wording::quoted).collect(Collectors.joining(", ")),
-						"add it to the table or give the table a default");
-			}
-			return translated;
-		}
-
-		@Override
-		public Stream<Path> paths() {
-			return this.of.paths();
-		}
-
-		@Override
-		public String meaning() {
-			Map<String, String> table = new TreeMap<>();
-			this.values.forEach((key, value) -> table.put(new Constant(key).meaning(), new Constant(value).meaning()));
-			return this.of.meaning() + table
-					+ ((this.otherwise != null) ? new Constant(this.otherwise).meaning() : "none");
-		}
-
-		@Override
-		public String toString() {
-			return this.of + " by a table";
 		}
 
 	}

@@ -2,7 +2,9 @@ package io.corsync.mapping;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,7 +43,7 @@ final class SourceParser {
 			return null;
 		}
 		if (constant != null) {
-			for (String key : List.of("values", "default", "null")) {
+			for (String key : List.of("values", "ignore-case", "unmapped", "default", "null")) {
 				YamlEntries.Entry entry = form.get(key);
 				if (entry != null) {
 					this.problems.add(entry.place(), form.of(key), "has no use beside `constant`", "remove it");
@@ -54,12 +56,12 @@ final class SourceParser {
 		}
 		Source read = from(from.value());
 		Source otherwise = (form.get("default") != null) ? constant(form.get("default").value(), "default") : null;
-		SortedMap<String, String> values = (form.get("values") != null) ? values(form.get("values")) : null;
+		Translations values = values(form);
 		if (read == null) {
 			return null;
 		}
 		if (values != null) {
-			return new Source.Table(read, values, (otherwise instanceof Source.Constant it) ? it.text() : null);
+			return new Table(read, values, (otherwise instanceof Source.Constant it) ? it.text() : null);
 		}
 		return (otherwise != null) ? new Source.FirstOf(List.of(read, otherwise)) : read;
 	}
@@ -100,20 +102,52 @@ final class SourceParser {
 		return (text != null && fits(text, node)) ? new Source.Constant(text) : null;
 	}
 
-	private @Nullable SortedMap<String, String> values(YamlEntries.Entry entry) {
+	private @Nullable Translations values(YamlEntries form) {
+		YamlEntries.Entry values = form.get("values");
+		if (values == null) {
+			for (String key : List.of("ignore-case", "unmapped")) {
+				YamlEntries.Entry entry = form.get(key);
+				if (entry != null) {
+					this.problems.add(entry.place(), form.of(key), "has no use without a table",
+							"add `values` or remove it");
+				}
+			}
+			return null;
+		}
+		boolean ignoresCase = form.choice("ignore-case", Map.of("true", true, "false", false), false);
+		SortedMap<String, String> lines = lines(values, ignoresCase);
+		return (lines != null) ? new Translations(lines, ignoresCase) : null;
+	}
+
+	private @Nullable SortedMap<String, String> lines(YamlEntries.Entry entry, boolean ignoresCase) {
 		if (!(entry.value() instanceof MappingNode node) || node.getValue().isEmpty()) {
 			problem(entry.place(), "has no table behind `values`",
 					"write values: { \"value in Salesforce\": value in COR, … }");
 			return null;
 		}
 		SortedMap<String, String> values = new TreeMap<>();
+		Map<String, YamlEntries.Entry> meanings = new HashMap<>();
 		for (YamlEntries.Entry line : new YamlEntries(node, this.name + ".values", this.problems).all()) {
 			String value = YamlEntries.text(line.value(), this.name + ".values." + line.key(), this.problems);
 			if (value != null && fits(value, line.value())) {
 				values.put(line.key(), value);
+				refuseSecond(line, value, values, meanings, ignoresCase);
 			}
 		}
 		return values;
+	}
+
+	private void refuseSecond(YamlEntries.Entry line, String value, Map<String, String> values,
+			Map<String, YamlEntries.Entry> meanings, boolean ignoresCase) {
+		String spelling = Translations.spellings(line.key()).get(0);
+		boolean id = Translations.spellings(line.key()).size() > 1;
+		YamlEntries.Entry first = meanings.putIfAbsent((ignoresCase && !id) ? Translations.folded(spelling) : spelling,
+				line);
+		if (first != null && !value.equals(values.get(first.key()))) {
+			this.problems.add(line.place(), this.name + ".values." + line.key(), "is the same as "
+					+ Wording.quoted(first.key()) + " on line " + first.place().line() + ", with another value",
+					"keep one of them");
+		}
 	}
 
 	/** Whether a value written in the file has the field's type. */

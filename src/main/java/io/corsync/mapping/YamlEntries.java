@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -67,6 +68,22 @@ final class YamlEntries {
 			return null;
 		}
 		return scalar.getValue();
+	}
+
+	/**
+	 * The value of a key that has a few possible ones.
+	 * @param choices what each word means
+	 * @param standard what holds without the key
+	 */
+	<T> T choice(String key, Map<String, T> choices, T standard) {
+		String text = text(key);
+		T choice = (text != null) ? choices.get(text) : standard;
+		Entry entry = get(key);
+		if (choice == null && entry != null) {
+			this.problems.add(entry.place(), of(key), "cannot be " + Wording.quoted(String.valueOf(text)),
+					"write " + String.join(" or ", new TreeMap<>(choices).keySet()));
+		}
+		return (choice != null) ? choice : standard;
 	}
 
 	/** Tells unknown keys; true when there was none. */

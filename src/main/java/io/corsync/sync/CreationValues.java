@@ -33,8 +33,7 @@ final class CreationValues {
 	 */
 	Mapped applied(Mapped mapped, @Nullable Entry entry) {
 		Payload values = values(mapped.kind(), entry).only(this.sentOnce);
-		return values.isEmpty() ? mapped : new Mapped(mapped.kind(), mapped.externalId(), mapped.name(),
-				mapped.sourceStamp(), values.over(mapped.payload()), mapped.references(), mapped.refusals());
+		return values.isEmpty() ? mapped : mapped.with(values.over(mapped.payload()));
 	}
 
 	/**

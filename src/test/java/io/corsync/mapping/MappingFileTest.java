@@ -69,7 +69,7 @@ class MappingFileTest {
 						+ "add the section `contract:` or remove this line",
 				"my.yml:15:3: client.name stands here a second time, first on line 14; keep one of them",
 				"my.yml:16:12: client.phone.form is not known here; did you mean from? "
-						+ "known are from, constant, values, default, owner, null");
+						+ "known are from, constant, values, ignore-case, unmapped, default, owner, null");
 	}
 
 	@ParameterizedTest
@@ -84,6 +84,14 @@ class MappingFileTest {
 			name: { from: Name, constant: x } | keep one of them
 			name: { constant: x, null: clear } | remove it
 			name: { from: Name, null: clear } | remove `null: clear`
+			name: { from: Name, values: { a: b }, unmapped: omit } | remove `unmapped: omit`
+			brief: { from: Name, values: { a: b }, unmapped: leave } | write omit or refuse
+			brief: { from: Name, values: { a: b }, default: c, unmapped: omit } | keep one of them
+			brief: { from: Name, unmapped: omit } | add `values` or remove it
+			brief: { from: Name, ignore-case: true } | add `values` or remove it
+			brief: { constant: x, ignore-case: true } | remove it
+			brief: { from: Name, values: { a: b, A: c }, ignore-case: true } | keep one of them
+			brief: { from: Name, values: { 005000000000001: b, 005000000000001AAA: c } } | keep one of them
 			name: [Name, Code]               | write { from: [First, Second] } for the first that is not empty
 			name:                            | write one behind the colon or remove the line
 			name: ''                         | write one behind the colon or remove the line
