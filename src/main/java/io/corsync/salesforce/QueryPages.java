@@ -42,7 +42,7 @@ final class QueryPages implements SoapCall<QueryResult> {
 
 	private final CallScope scope;
 
-	private final StampRange range = new StampRange();
+	private final StampRange range;
 
 	private @Nullable Position position;
 
@@ -61,6 +61,7 @@ final class QueryPages implements SoapCall<QueryResult> {
 			CallScope scope) {
 		this.calls = calls;
 		this.query = query;
+		this.range = new StampRange(query.window());
 		this.parser = new RowParser(RowShape.of(Soql.fields(query)));
 		this.size = size;
 		this.clock = clock;

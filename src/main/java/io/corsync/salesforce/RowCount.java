@@ -19,11 +19,12 @@ final class RowCount implements SoapCall<QueryResult> {
 
 	private final Clock clock;
 
-	private final StampRange range = new StampRange();
+	private final StampRange range;
 
 	RowCount(SoapCalls calls, SourceQuery query, Clock clock) {
 		this.calls = calls;
 		this.query = query;
+		this.range = new StampRange(query.window());
 		this.clock = clock;
 	}
 

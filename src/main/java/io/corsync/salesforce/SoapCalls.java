@@ -38,11 +38,27 @@ final class SoapCalls {
 	 * @return the result
 	 */
 	<T> T ask(SoapCall<T> call) {
-		try {
-			return call(call);
+		Patience.Budget budget = this.patience.begin();
+		while (true) {
+			try {
+				return call(call);
+			}
+			catch (SoapFailure failure) {
+				again(failure, budget);
+			}
 		}
-		catch (SoapFailure failure) {
+	}
+
+	// What cannot ask for less may still be answered a moment later.
+	private static void again(SoapFailure failure, Patience.Budget budget) {
+		if (failure.remedy() != Remedy.FEWER_ROWS) {
 			throw failure.reason();
+		}
+		try {
+			budget.pause(failure);
+		}
+		catch (SoapFailure last) {
+			throw last.reason();
 		}
 	}
 

@@ -17,7 +17,11 @@ final class StampRange {
 	/** No row is older: Salesforce was founded in this year. */
 	private static final Instant EARLIEST = Instant.parse("1999-01-01T00:00:00Z");
 
-	private static final Duration SHORTEST = Duration.ofMinutes(1);
+	/** An import gives thousands of rows the stamps of a minute. */
+	private static final Duration SHORTEST = Duration.ofSeconds(2);
+
+	/** Where all rows lie, null when that is not known. */
+	private final @Nullable Window window;
 
 	/** Begin of the part, null for the beginning. */
 	private @Nullable Instant from;
@@ -29,6 +33,10 @@ final class StampRange {
 
 	private Duration length = Duration.ZERO;
 
+	StampRange(@Nullable Window window) {
+		this.window = window;
+	}
+
 	/**
 	 * Asks for less.
 	 * @param position the last row seen
@@ -36,11 +44,11 @@ final class StampRange {
 	 * @return false when there is nothing less than this
 	 */
 	boolean halve(@Nullable Position position, Instant now) {
-		Instant low = (this.from != null) ? this.from : EARLIEST;
+		Instant low = (this.from != null) ? this.from : begin();
 		if (position != null && position.systemModstamp().isAfter(low)) {
 			low = position.systemModstamp();
 		}
-		Instant high = (this.to != null) ? this.to : now;
+		Instant high = (this.to != null) ? this.to : end(now);
 		Duration span = Duration.between(low, high);
 		if (span.compareTo(SHORTEST) < 0) {
 			return false;
@@ -62,8 +70,16 @@ final class StampRange {
 		}
 		Instant next = end.plus(this.length);
 		this.from = end;
-		this.to = next.isBefore(now) ? next : null;
+		this.to = next.isBefore(end(now)) ? next : null;
 		return true;
+	}
+
+	private Instant begin() {
+		return (this.window != null && this.window.from() != null) ? this.window.from() : EARLIEST;
+	}
+
+	private Instant end(Instant now) {
+		return (this.window != null) ? this.window.to() : now;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedSet;
 
 import io.corsync.salesforce.Soql;
+import io.corsync.salesforce.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ sealed interface Selection {
 					? "(%s) OR (%s) OR (%s)".formatted(own, Soql.between("Account.SystemModstamp", this.from, this.to),
 							Soql.between("Contract.SystemModstamp", this.from, this.to))
 					: own);
+		}
+
+		/** Where the stamps of all rows lie whose own change counts. */
+		Window window() {
+			return new Window(this.from, this.to);
 		}
 
 		@Override

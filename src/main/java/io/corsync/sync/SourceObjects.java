@@ -10,6 +10,8 @@ import io.corsync.cor.Kind;
 import io.corsync.mapping.Mapping;
 import io.corsync.salesforce.Soql;
 import io.corsync.salesforce.SourceQuery;
+import io.corsync.salesforce.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query behind each kind.
@@ -46,7 +48,14 @@ final class SourceObjects {
 	SourceQuery opportunities(Selection selection) {
 		List<String> conditions = new ArrayList<>(List.of(this.filter));
 		conditions.addAll(selection.conditions(this.mapping.projectReadsParents()));
-		return query(Kind.PROJECT, conditions);
+		return query(Kind.PROJECT, conditions).within(window(selection));
+	}
+
+	// Of parents' changes only their own stamps are known.
+	private @Nullable Window window(Selection selection) {
+		boolean ownOnly = selection instanceof Selection.Changed changed
+				&& (changed.from() == null || !this.mapping.projectReadsParents());
+		return ownOnly ? ((Selection.Changed) selection).window() : null;
 	}
 
 	/**
@@ -60,7 +69,7 @@ final class SourceObjects {
 	 * Parents that changed in a window.
 	 */
 	SourceQuery changed(Kind kind, Selection.Changed window) {
-		return query(kind, window.conditions(false));
+		return query(kind, window.conditions(false)).within(window.window());
 	}
 
 	/**
@@ -77,7 +86,8 @@ final class SourceObjects {
 	 * fields.
 	 */
 	SourceQuery changedEvenDeleted(Selection.Changed window) {
-		return new SourceQuery(object(Kind.PROJECT), fields(IS_DELETED), window.conditions(false), true);
+		return new SourceQuery(object(Kind.PROJECT), fields(IS_DELETED), window.conditions(false), true)
+			.within(window.window());
 	}
 
 	/**
@@ -109,7 +119,8 @@ final class SourceObjects {
 	SourceQuery mergedAccounts(Selection.Changed window) {
 		List<String> conditions = new ArrayList<>(MERGED);
 		conditions.addAll(window.conditions(false));
-		return new SourceQuery(object(Kind.CLIENT), fields(IS_DELETED, MASTER), conditions, true);
+		return new SourceQuery(object(Kind.CLIENT), fields(IS_DELETED, MASTER), conditions, true)
+			.within(window.window());
 	}
 
 	/**

@@ -180,6 +180,15 @@ class FaultTests {
 	}
 
 	@Test
+	void whatCannotAskForLessAsksAgain() {
+		this.server.script.addAll(Collections.nCopies(3, SoapServer.faulty("QUERY_TIMEOUT", "running for too long")));
+		assertThat(this.salesforce.organization().id()).startsWith("00D");
+		this.server.script.addAll(Collections.nCopies(40, SoapServer.faulty("QUERY_TIMEOUT", "running for too long")));
+		assertThatExceptionOfType(SalesforceException.Unavailable.class).isThrownBy(this.salesforce::serverTime)
+			.withMessageContaining("QUERY_TIMEOUT");
+	}
+
+	@Test
 	void aCountThatIsTooMuchForTheServerIsUnavailable() {
 		this.server.script.addAll(Collections.nCopies(40, SoapServer.faulty("QUERY_TIMEOUT", "running for too long")));
 		SourceQuery query = new SourceQuery("Opportunity", new TreeSet<>(Set.of("Name")), List.of("IsWon = true"),

@@ -321,6 +321,26 @@ class SourceReaderTests {
 	}
 
 	@Test
+	void halvesANightsWindowFromItsOwnEnds() throws Exception {
+		Instant begin = STAMP.minus(Duration.ofMinutes(16));
+		for (int minute = 0; minute < 16; minute++) {
+			this.server.add(10, begin.plus(Duration.ofMinutes(minute)));
+		}
+		this.server.mostRows = 45;
+		SourceQuery night = new SourceQuery("Opportunity", new TreeSet<>(), List.of(), false)
+			.within(new Window(begin, STAMP));
+		SourceReader reader = this.salesforce.reader(night);
+		reader.open(new ExecutionContext());
+		assertThat(rest(reader)).isEqualTo(ids(160));
+		reader.close();
+		// The whole, its half, and then four quarters.
+		assertThat(this.server.queries()).hasSize(6);
+		assertThat(this.server.queries().get(2).soql()).contains("(SystemModstamp < " + begin.plusSeconds(240) + ")");
+		assertThat(this.salesforce.count(night)).isEqualTo(160);
+		assertThat(this.server.queries()).hasSize(12);
+	}
+
+	@Test
 	void readsRowsThatBecomeVisibleBehindTheEndOfTheLastPart() throws Exception {
 		this.server.add(10, STAMP.minus(Duration.ofDays(10)));
 		this.server.add(10, STAMP.plus(Duration.ofMinutes(30)));
