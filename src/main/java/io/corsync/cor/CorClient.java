@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -64,6 +65,9 @@ public final class CorClient implements Cor, AutoCloseable {
 
 	private volatile boolean stopped;
 
+	/** Why COR does not let us in: what it says to one call it would say to all. */
+	private final AtomicReference<CorException.@Nullable Credentials> unwelcome = new AtomicReference<>();
+
 	private volatile boolean closed;
 
 	CorClient(CorProperties properties, Clock clock, Sleeper sleeper, RandomGenerator random) {
@@ -104,6 +108,7 @@ public final class CorClient implements Cor, AutoCloseable {
 	public void login() {
 		// A run begins: what stopped the last one is tried anew.
 		this.stopped = false;
+		this.unwelcome.set(null);
 		this.brake.reset();
 		this.tokens.get(null, this::requireOpen);
 	}
@@ -153,7 +158,7 @@ public final class CorClient implements Cor, AutoCloseable {
 				return end.answer();
 			}
 			if (verdict instanceof Verdict.Stop stop) {
-				throw stop.reason();
+				throw unwelcome(stop.reason());
 			}
 			Verdict.Again again = (Verdict.Again) verdict;
 			log.debug("{} {} {}: attempt {} was not executed: {}", call.verb(), call.kind().word(), call.externalId(),
@@ -185,9 +190,16 @@ public final class CorClient implements Cor, AutoCloseable {
 			refused = sent.token();
 			useless = (fresh && !this.tokens.hasServed(refused)) ? useless + 1 : 0;
 		}
-		throw new CorException.Credentials(
+		throw unwelcome(new CorException.Credentials(
 				"COR refused a fresh token (HTTP 401). Check that cor.base-url and cor.token-url belong to the same COR and that the API credentials may use the Integrations API.",
-				null);
+				null));
+	}
+
+	private CorException unwelcome(CorException reason) {
+		if (reason instanceof CorException.Credentials credentials) {
+			this.unwelcome.compareAndSet(null, credentials);
+		}
+		return reason;
 	}
 
 	private Sent send(Call call, @Nullable String refusedToken) {
@@ -260,6 +272,10 @@ public final class CorClient implements Cor, AutoCloseable {
 	private void requireOpen() {
 		if (this.stopped || this.closed || Thread.currentThread().isInterrupted()) {
 			throw new CorException.Stopped("The program is stopping; the call to COR did not begin.");
+		}
+		CorException.Credentials reason = this.unwelcome.get();
+		if (reason != null) {
+			throw new CorException.Credentials(String.valueOf(reason.getMessage()), reason);
 		}
 	}
 

@@ -108,6 +108,21 @@ class TokensTest {
 		assertThat(this.cor.calls).hasSize(3);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403 })
+	void whomCorDoesNotLetInDoesNotGoOnKnocking(int status) {
+		this.cor.script = (request, answer) -> answer.json(status, "{\"message\":\"nobody\"}");
+		assertThatExceptionOfType(CorException.Credentials.class).isThrownBy(() -> call("006A"));
+		int calls = this.cor.calls.size();
+		assertThatExceptionOfType(CorException.Credentials.class).isThrownBy(() -> call("006B"))
+			.withMessageContaining("HTTP " + status);
+		assertThat(this.cor.calls).hasSize(calls);
+
+		this.cor.script = (request, answer) -> answer.json(200, "{\"id\":7}");
+		this.client.login();
+		assertThat(call("006B")).isInstanceOf(CorAnswer.Accepted.class);
+	}
+
 	@Test
 	void thePermitIsAskedAgainAfterA401() {
 		this.cor.script = (request, answer) -> answer.json(401, "{}");
