@@ -36,6 +36,8 @@ final class BoundMapping implements Mapping {
 
 	private final Map<Kind, SectionMapper> mappers = new EnumMap<>(Kind.class);
 
+	private final List<Ruled> ruled;
+
 	private final List<String> waysToContracts;
 
 	private final List<String> waysToClients;
@@ -44,15 +46,17 @@ final class BoundMapping implements Mapping {
 		this.sections = sections;
 		this.zone = zone;
 		sections.stream()
-			.forEach((section) -> this.mappers.put(section.kind(), new SectionMapper(section, file, zone)));
+			.forEach((section) -> this.mappers.put(section.kind(), new SectionMapper(section, null, file, zone)));
+		this.ruled = sections.rules().stream().map((rule) -> ruled(rule, file)).toList();
 		this.waysToContracts = sections.waysToContracts();
 		this.waysToClients = sections.waysToClients();
 	}
 
 	@Override
 	public String version() {
-		String meaning = this.sections.stream()
-			.flatMap((section) -> section.rules().stream().map((rule) -> section.kind() + "." + rule.meaning()))
+		String meaning = Stream
+			.concat(this.sections.stream().flatMap((section) -> section.meaning().stream()),
+					this.sections.rules().stream().map(Rule::meaning))
 			.sorted()
 			.collect(Collectors.joining("\n", this.zone.getId() + "\n", "\n" + this.mappers.keySet()));
 		try {
@@ -71,12 +75,13 @@ final class BoundMapping implements Mapping {
 
 	@Override
 	public Payload creationValues(Map<String, String> texts) {
-		return new CreationTexts(this.sections.project(), this.zone).read(texts);
+		return new CreationTexts(this.sections, this.zone).read(texts);
 	}
 
 	@Override
 	public SortedSet<String> opportunityFields() {
 		SortedSet<String> fields = fieldsOf(this.sections.project());
+		this.sections.projectPaths().map(Source.Path::text).forEach(fields::add);
 		this.waysToContracts.forEach((way) -> addAll(fields, way, this.sections.contract()));
 		this.waysToClients.forEach((way) -> addAll(fields, way, this.sections.client()));
 		return Collections.unmodifiableSortedSet(fields);
@@ -110,27 +115,41 @@ final class BoundMapping implements Mapping {
 
 	@Override
 	public boolean projectReadsParents() {
-		return this.sections.project().paths().anyMatch((path) -> !path.relationships().isEmpty());
+		return this.sections.projectPaths().anyMatch((path) -> !path.relationships().isEmpty());
 	}
 
 	@Override
 	public Set<String> createOnly(Kind kind) {
-		Section section = this.sections.of(kind);
-		return (section == null) ? Set.of()
-				: section.rules()
-					.stream()
-					.filter((rule) -> rule.owner() == Owner.CREATE)
-					.map((rule) -> rule.field().name())
-					.collect(Collectors.toUnmodifiableSet());
+		return this.sections.lines()
+			.filter((section) -> section.kind() == kind)
+			.flatMap((section) -> section.rules().stream())
+			.filter((rule) -> rule.owner() == Owner.CREATE)
+			.map((rule) -> rule.field().name())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	@Override
 	public MappedOpportunity opportunity(SourceRow row) {
-		Mapped project = mapper(Kind.PROJECT).map(row);
+		Mapped project = projectMapper(row).map(row);
 		List<Mapped> contracts = parents(row, Kind.CONTRACT, this.waysToContracts, List.of(project));
 		List<Mapped> referring = Stream.concat(Stream.of(project), contracts.stream()).toList();
 		List<Mapped> clients = parents(row, Kind.CLIENT, this.waysToClients, referring);
 		return new MappedOpportunity(project, Stream.concat(clients.stream(), contracts.stream()).toList());
+	}
+
+	private Ruled ruled(Rule rule, String file) {
+		Section project = (rule.project() != null) ? rule.project() : this.sections.project();
+		return new Ruled(rule, new SectionMapper(project, rule.carried(), file, this.zone));
+	}
+
+	private SectionMapper projectMapper(SourceRow row) {
+		Reading reading = new Reading(row, this.zone);
+		for (Ruled each : this.ruled) {
+			if (each.rule().fits(reading)) {
+				return each.mapper();
+			}
+		}
+		return mapper(Kind.PROJECT);
 	}
 
 	/**
@@ -178,6 +197,16 @@ final class BoundMapping implements Mapping {
 			throw new IllegalStateException("The mapping has no section " + kind.word());
 		}
 		return mapper;
+	}
+
+	/**
+	 * A rule with what it does.
+	 *
+	 * @param rule which rows it fits
+	 * @param mapper makes their projects
+	 */
+	private record Ruled(Rule rule, SectionMapper mapper) {
+
 	}
 
 }

@@ -120,6 +120,11 @@ enum CorType {
 		return !UNREADABLE.contains(salesforceType);
 	}
 
+	/** Whether its texts look as people write them, so that they can be compared. */
+	static boolean comparable(String salesforceType) {
+		return readable(salesforceType) && STRING.takes(salesforceType);
+	}
+
 	String words() {
 		return this.words;
 	}

@@ -3,7 +3,8 @@ package io.corsync.mapping;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import io.corsync.cor.Payload;
 import tools.jackson.databind.JsonNode;
@@ -14,12 +15,15 @@ import tools.jackson.databind.JsonNode;
  */
 final class CreationTexts {
 
-	private final Section section;
+	private final SortedMap<String, FieldRule> fields = new TreeMap<>();
 
 	private final ZoneId zone;
 
-	CreationTexts(Section section, ZoneId zone) {
-		this.section = section;
+	CreationTexts(Sections sections, ZoneId zone) {
+		sections.projects()
+			.flatMap((project) -> project.rules().stream())
+			.filter((rule) -> rule.owner() == Owner.CREATE && rule.field().refersTo() == null)
+			.forEach((rule) -> this.fields.putIfAbsent(rule.field().name(), rule));
 		this.zone = zone;
 	}
 
@@ -30,26 +34,18 @@ final class CreationTexts {
 	}
 
 	private JsonNode read(String name, String text) {
-		FieldRule rule = this.section.rule(name)
-			.filter((mapped) -> mapped.owner() == Owner.CREATE && mapped.field().refersTo() == null)
-			.orElseThrow(() -> new IllegalArgumentException(
+		FieldRule rule = this.fields.get(name);
+		if (rule == null) {
+			throw new IllegalArgumentException(
 					"%s cannot be set: only fields that the mapping sends once can be. Set one of %s, or give %s the owner create in the mapping."
-						.formatted(name, names(), name)));
+						.formatted(name, Wording.list(this.fields.keySet()), name));
+		}
 		try {
 			return rule.field().type().read(text, this.zone);
 		}
 		catch (RefusedValueException ex) {
 			throw new IllegalArgumentException("%s %s.".formatted(name, ex.what()), ex);
 		}
-	}
-
-	private String names() {
-		return this.section.rules()
-			.stream()
-			.filter((rule) -> rule.owner() == Owner.CREATE && rule.field().refersTo() == null)
-			.map((rule) -> rule.field().name())
-			.sorted()
-			.collect(Collectors.joining(", "));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.corsync.mapping;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -36,12 +37,11 @@ public final class MappingCheck {
 	 */
 	public List<MappingProblem> problems(MappingFile file, Organization organization) {
 		Problems problems = new Problems(file.name());
-		file.sections().stream().forEach((section) -> {
-			section.rules().forEach((rule) -> paths(section, rule, problems));
-			if (organization.multiCurrency()) {
-				currency(section, problems);
-			}
-		});
+		file.sections().lines().forEach((section) -> section.rules().forEach((rule) -> paths(section, rule, problems)));
+		file.sections().rules().forEach((rule) -> conditions(rule, problems));
+		if (organization.multiCurrency()) {
+			file.sections().whole().forEach((section) -> currency(section, problems));
+		}
 		return problems.list();
 	}
 
@@ -54,6 +54,22 @@ public final class MappingCheck {
 			}
 			if (finding != null) {
 				problems.add(path.place(), field(section, rule), finding.what(), finding.remedy());
+			}
+		});
+	}
+
+	private void conditions(Rule rule, Problems problems) {
+		rule.conditionPaths().forEach((path) -> {
+			PathResolver.Resolution resolution = this.resolver.resolve(Section.object(Kind.PROJECT), path);
+			PathResolver.Finding finding = resolution.finding();
+			if (finding == null && resolution.field() != null && !CorType.comparable(resolution.field().type())) {
+				finding = new PathResolver.Finding(
+						"compares " + path + " (" + resolution.field().label() + "), which is of type "
+								+ resolution.field().type(),
+						"name a text, a picklist, a checkbox or a lookup, or make a formula field that gives a text");
+			}
+			if (finding != null) {
+				problems.add(path.place(), "rules." + rule.name() + ".when", finding.what(), finding.remedy());
 			}
 		});
 	}
@@ -108,14 +124,24 @@ public final class MappingCheck {
 	public ReadAccess access(MappingFile file, Collection<ObjectField> others) {
 		SortedSet<ObjectField> fields = new TreeSet<>(others);
 		SortedSet<String> unresolved = new TreeSet<>();
-		file.sections().stream().forEach((section) -> section.paths().forEach((path) -> {
-			PathResolver.Resolution resolution = this.resolver.resolve(section.object(), path);
-			fields.addAll(resolution.trail());
-			if (!resolution.complete()) {
-				unresolved.add(section.object() + "." + path);
-			}
-		}));
+		file.sections()
+			.lines()
+			.forEach(
+					(section) -> section.paths().forEach((path) -> follow(section.object(), path, fields, unresolved)));
+		file.sections()
+			.rules()
+			.stream()
+			.flatMap(Rule::conditionPaths)
+			.forEach((path) -> follow(Section.object(Kind.PROJECT), path, fields, unresolved));
 		return new ReadAccess(fields, unresolved);
+	}
+
+	private void follow(String object, Source.Path path, Set<ObjectField> fields, Set<String> unresolved) {
+		PathResolver.Resolution resolution = this.resolver.resolve(object, path);
+		fields.addAll(resolution.trail());
+		if (!resolution.complete()) {
+			unresolved.add(object + "." + path);
+		}
 	}
 
 	private static String field(Section section, FieldRule rule) {

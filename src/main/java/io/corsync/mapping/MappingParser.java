@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class MappingParser {
 
-	private static final List<String> KEYS = List.of("version", "zone", "project", "client", "contract");
+	private static final List<String> KEYS = List.of("version", "zone", "project", "client", "contract", "rules");
 
 	private static final String FORMAT = "1";
 
@@ -50,9 +50,13 @@ final class MappingParser {
 			this.problems.add(Place.START, "project", "is missing", "add the section `project:` with at least a name");
 			throw new MappingException(this.problems.list());
 		}
-		Sections sections = new Sections(project, client, contract);
-		sections.stream().forEach((section) -> references(section, sections));
-		sections.stream().forEach((section) -> depths(section, sections));
+		List<Rule> rules = new RuleParser(project, parser, this.problems).parse(top.get("rules"));
+		Sections sections = new Sections(project, client, contract, rules);
+		sections.lines().forEach((section) -> references(section, sections));
+		sections.lines().forEach((section) -> depths(section, sections));
+		rules.stream()
+			.flatMap(Rule::conditionPaths)
+			.forEach((path) -> depth(path, "rules", Section.object(Kind.PROJECT), 0));
 		this.problems.throwIfAny();
 		// Last, because a line with a problem may be the one that refers to the section.
 		unusedSections(top, sections);
@@ -105,7 +109,7 @@ final class MappingParser {
 	private void unusedSections(YamlEntries top, Sections sections) {
 		for (Kind kind : List.of(Kind.CLIENT, Kind.CONTRACT)) {
 			YamlEntries.Entry entry = top.get(kind.word());
-			boolean referred = sections.stream().anyMatch((section) -> !section.waysTo(kind).isEmpty());
+			boolean referred = sections.whole().anyMatch((section) -> !section.waysTo(kind).isEmpty());
 			if (entry != null && !referred) {
 				this.problems.add(entry.place(), kind.word(), "is never used: no project refers to a " + kind.word(),
 						"add " + kind.word() + "_id to the section `project:` or remove this section");
@@ -121,13 +125,16 @@ final class MappingParser {
 		};
 		int way = ways.stream().mapToInt((path) -> path.split("\\.").length).max().orElse(0);
 		for (FieldRule rule : section.rules()) {
-			rule.source().paths().filter((path) -> way + path.relationships().size() > DEEPEST).forEach((path) -> {
-				String remedy = "make a formula field nearer to the " + section.object() + " and map that";
-				this.problems.add(
-						path.place(), section.kind().word() + "." + rule.field().name(), "has " + path
-								+ ", with more lookups than the " + (DEEPEST - way) + " that Salesforce allows here",
-						remedy);
-			});
+			String field = section.kind().word() + "." + rule.field().name();
+			rule.source().paths().forEach((path) -> depth(path, field, section.object(), way));
+		}
+	}
+
+	private void depth(Source.Path path, String field, String object, int way) {
+		if (way + path.relationships().size() > DEEPEST) {
+			this.problems.add(path.place(), field,
+					"has " + path + ", with more lookups than the " + (DEEPEST - way) + " that Salesforce allows here",
+					"make a formula field nearer to the " + object + " and map that");
 		}
 	}
 

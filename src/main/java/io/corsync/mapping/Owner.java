@@ -1,5 +1,7 @@
 package io.corsync.mapping;
 
+import java.util.Locale;
+
 /**
  * Whose a field is once the entity is in COR.
  */
@@ -9,6 +11,10 @@ enum Owner {
 	ALWAYS,
 
 	/** COR's: sent once, when the entity is created. */
-	CREATE
+	CREATE;
+
+	String word() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 }

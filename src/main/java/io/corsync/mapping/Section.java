@@ -27,6 +27,11 @@ record Section(Kind kind, List<FieldRule> rules) {
 		return object(this.kind);
 	}
 
+	/** Equal for equal meanings, whatever the order of the lines. */
+	List<String> meaning() {
+		return this.rules.stream().map((rule) -> this.kind + "." + rule.meaning()).sorted().toList();
+	}
+
 	Stream<Source.Path> paths() {
 		return this.rules.stream().map(FieldRule::source).flatMap(Source::paths);
 	}

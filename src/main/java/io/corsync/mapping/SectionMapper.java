@@ -20,17 +20,26 @@ final class SectionMapper {
 
 	private final Section section;
 
+	private final Mapped.@Nullable Rule rule;
+
 	private final String file;
 
 	private final ZoneId zone;
 
-	SectionMapper(Section section, String file, ZoneId zone) {
+	SectionMapper(Section section, Mapped.@Nullable Rule rule, String file, ZoneId zone) {
 		this.section = section;
+		this.rule = rule;
 		this.file = file;
 		this.zone = zone;
 	}
 
 	Mapped map(SourceRow row) {
+		Mapped mapped = mapAll(row);
+		return mapped.leftOut() ? new Mapped(mapped.kind(), mapped.externalId(), mapped.name(), mapped.sourceStamp(),
+				Payload.empty(), List.of(), List.of(), List.of(), false, mapped.rule()) : mapped;
+	}
+
+	private Mapped mapAll(SourceRow row) {
 		Map<String, JsonNode> values = new HashMap<>();
 		List<Mapped.Reference> references = new ArrayList<>();
 		List<Mapped.Refusal> refusals = new ArrayList<>();
@@ -58,7 +67,8 @@ final class SectionMapper {
 		}
 		JsonNode name = values.get("name");
 		return new Mapped(this.section.kind(), row.id(), (name != null) ? name.stringValue() : "", row.systemModstamp(),
-				Payload.of(values), List.copyOf(references), List.copyOf(refusals), List.copyOf(unmapped), false, null);
+				Payload.of(values), List.copyOf(references), List.copyOf(refusals), List.copyOf(unmapped), false,
+				this.rule);
 	}
 
 	private @Nullable JsonNode value(FieldRule rule, Reading reading) throws RefusedValueException {

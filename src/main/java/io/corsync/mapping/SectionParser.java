@@ -3,6 +3,7 @@ package io.corsync.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 import io.corsync.cor.Kind;
@@ -31,25 +32,9 @@ final class SectionParser {
 		if (entry == null) {
 			return null;
 		}
-		if (!(entry.value() instanceof MappingNode node)) {
-			this.problems.add(entry.place(), kind.word(), "has no fields",
-					"write `name: Name` and the like below it, indented, or remove it");
+		YamlEntries fields = fields(entry, kind.word());
+		if (fields == null) {
 			return new Section(kind, List.of());
-		}
-		Map<String, CorField> known = CorField.of(kind);
-		PathSyntax paths = new PathSyntax(Section.object(kind), this.problems);
-		YamlEntries fields = new YamlEntries(node, kind.word(), this.problems);
-		List<FieldRule> rules = new ArrayList<>();
-		for (YamlEntries.Entry line : fields.all()) {
-			CorField field = known.get(line.key());
-			if (field == null) {
-				unknownField(line, kind, known);
-				continue;
-			}
-			FieldRule rule = new FieldParser(field, fields.of(line.key()), paths, this.problems).parse(line);
-			if (rule != null) {
-				rules.add(rule);
-			}
 		}
 		for (String required : CorField.requiredOf(kind)) {
 			if (fields.get(required) == null) {
@@ -58,11 +43,68 @@ final class SectionParser {
 								+ "`");
 			}
 		}
-		return new Section(kind, List.copyOf(rules));
+		return new Section(kind, rules(fields, kind, Set.of()));
 	}
 
-	private void unknownField(YamlEntries.Entry line, Kind kind, Map<String, CorField> known) {
-		String field = kind.word() + "." + line.key();
+	/**
+	 * Reads lines that hold in place of another section's.
+	 * @param entry where they stand
+	 * @param name what to call them in problems
+	 * @param plain the section whose lines they replace
+	 * @return null when there are none
+	 */
+	@Nullable Overlay overlay(YamlEntries.Entry entry, String name, Section plain) {
+		YamlEntries fields = fields(entry, name);
+		if (fields == null) {
+			return null;
+		}
+		Set<String> removed = new TreeSet<>();
+		fields.all().stream().filter((line) -> YamlEntries.isWord(line.value(), "none")).forEach((line) -> {
+			removed.add(line.key());
+			refuseRemoval(line, fields.of(line.key()), plain);
+		});
+		return new Overlay(new Section(plain.kind(), rules(fields, plain.kind(), removed)), removed);
+	}
+
+	private void refuseRemoval(YamlEntries.Entry line, String field, Section plain) {
+		if (plain.rule(line.key()).isEmpty()) {
+			this.problems.add(line.place(), field,
+					"removes what the section `" + plain.kind().word() + ":` does not have", "remove the line");
+		}
+		else if (CorField.requiredOf(plain.kind()).contains(line.key())) {
+			this.problems.add(line.place(), field, "cannot be removed, COR requires it", "remove the line");
+		}
+	}
+
+	private @Nullable YamlEntries fields(YamlEntries.Entry entry, String name) {
+		if (!(entry.value() instanceof MappingNode node)) {
+			this.problems.add(entry.place(), name, "has no fields",
+					"write `name: Name` and the like below it, indented, or remove it");
+			return null;
+		}
+		return new YamlEntries(node, name, this.problems);
+	}
+
+	private List<FieldRule> rules(YamlEntries fields, Kind kind, Set<String> without) {
+		Map<String, CorField> known = CorField.of(kind);
+		PathSyntax paths = new PathSyntax(Section.object(kind), this.problems);
+		List<FieldRule> rules = new ArrayList<>();
+		for (YamlEntries.Entry line : fields.all()) {
+			CorField field = known.get(line.key());
+			if (field == null) {
+				unknownField(line, fields.of(line.key()), kind, known);
+			}
+			else if (!without.contains(line.key())) {
+				FieldRule rule = new FieldParser(field, fields.of(line.key()), paths, this.problems).parse(line);
+				if (rule != null) {
+					rules.add(rule);
+				}
+			}
+		}
+		return List.copyOf(rules);
+	}
+
+	private void unknownField(YamlEntries.Entry line, String field, Kind kind, Map<String, CorField> known) {
 		if (line.key().equals("id")) {
 			this.problems.add(line.place(), field, "is not mapped: it is always the record's Id", "remove the line");
 			return;
@@ -70,6 +112,26 @@ final class SectionParser {
 		this.problems.add(line.place(), field, "is no field of COR's " + kind.path(),
 				Wording.didYouMean(line.key(), known.keySet()) + "known are "
 						+ Wording.list(new TreeSet<>(known.keySet())));
+	}
+
+	/**
+	 * Lines that hold in place of others.
+	 *
+	 * @param own the lines
+	 * @param removed fields that have no line any more
+	 */
+	record Overlay(Section own, Set<String> removed) {
+
+		Section over(Section plain) {
+			List<FieldRule> rules = new ArrayList<>(this.own.rules());
+			plain.rules()
+				.stream()
+				.filter((rule) -> !this.removed.contains(rule.field().name())
+						&& this.own.rule(rule.field().name()).isEmpty())
+				.forEach(rules::add);
+			return new Section(plain.kind(), List.copyOf(rules));
+		}
+
 	}
 
 }

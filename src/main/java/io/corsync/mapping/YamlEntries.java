@@ -44,6 +44,17 @@ final class YamlEntries {
 		}
 	}
 
+	private YamlEntries(String field, YamlEntries other) {
+		this.field = field;
+		this.problems = other.problems;
+		this.entries.putAll(other.entries);
+	}
+
+	/** The same keys, called otherwise in problems. */
+	YamlEntries called(String name) {
+		return new YamlEntries(name, this);
+	}
+
 	@Nullable Entry get(String key) {
 		return this.entries.get(key);
 	}
@@ -56,6 +67,11 @@ final class YamlEntries {
 	@Nullable String text(String key) {
 		Entry entry = get(key);
 		return (entry != null) ? text(entry.value(), of(key), this.problems) : null;
+	}
+
+	/** Whether just this word stands there, without quotes. */
+	static boolean isWord(Node node, String word) {
+		return node instanceof ScalarNode scalar && scalar.isPlain() && scalar.getValue().equals(word);
 	}
 
 	static @Nullable String text(Node node, String field, Problems problems) {

@@ -109,6 +109,26 @@ class MappingCheckTest {
 	}
 
 	@Test
+	void looksAtTheFieldsThatRulesCompare() {
+		MappingFile file = MappingFile.read("""
+				version: 1
+				project: { name: Name }
+				rules:
+				  - { name: a, when: { Typ: A }, skip: true }
+				  - { name: b, when: { Typ: B, Amount: 100 }, skip: true }
+				  - name: c
+				    when: { Typ: C, Region__r.Name: EMEA, IsWon: true }
+				    project: { brief: Descripton }
+				""", "my.yml");
+		assertThat(problems(file, Org.standard())).extracting(MappingProblem::line, MappingProblem::field)
+			.containsExactly(tuple(4, "rules.a.when"), tuple(5, "rules.b.when"), tuple(5, "rules.b.when"),
+					tuple(7, "rules.c.when"), tuple(8, "project.brief"));
+		ReadAccess access = new MappingCheck(Org.standard()::describe).access(file, List.of());
+		assertThat(access.fields()).extracting(ObjectField::toString)
+			.contains("Region__c.Name", "Opportunity.IsWon", "Opportunity.Typ");
+	}
+
+	@Test
 	void describesEachObjectOnce() {
 		AtomicInteger calls = new AtomicInteger();
 		Org org = Org.standard();
