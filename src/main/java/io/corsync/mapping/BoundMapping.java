@@ -138,7 +138,8 @@ final class BoundMapping implements Mapping {
 	}
 
 	private Ruled ruled(Rule rule, String file) {
-		Section project = (rule.project() != null) ? rule.project() : this.sections.project();
+		// What is left out is told by its name.
+		Section project = (rule.project() != null) ? rule.project() : this.sections.project().only("name");
 		return new Ruled(rule, new SectionMapper(project, rule.carried(), file, this.zone));
 	}
 

@@ -33,9 +33,8 @@ enum CorType {
 	NUMBER("a number", "map a number field") {
 		@Override
 		@Nullable JsonNode valueOf(String text, ZoneId zone) {
-			BigDecimal number = (text.length() <= DIGITS) ? new BigDecimal(text.strip()) : null;
-			// A text field may say 1E999999999, which no memory can hold in plain form.
-			return (number != null && Math.abs((long) number.scale()) <= DIGITS) ? JSON.numberNode(number) : null;
+			BigDecimal number = number(text);
+			return (number != null) ? JSON.numberNode(number) : null;
 		}
 
 		@Override
@@ -63,11 +62,8 @@ enum CorType {
 	DATE("a date (YYYY-MM-DD)", "map a date field") {
 		@Override
 		@Nullable JsonNode valueOf(String text, ZoneId zone) {
-			String stripped = text.strip();
-			LocalDate date = (stripped.length() <= DATE_LENGTH) ? LocalDate.parse(stripped)
-					: OffsetDateTime.parse(stripped).atZoneSameInstant(zone).toLocalDate();
-			String day = date.toString();
-			return (day.length() == DATE_LENGTH) ? JSON.stringNode(day) : null;
+			LocalDate day = day(text, zone);
+			return (day != null) ? JSON.stringNode(day.toString()) : null;
 		}
 
 		@Override
@@ -99,7 +95,7 @@ enum CorType {
 			"json");
 
 	/** More than a double's 309 digits before the point. */
-	private static final int DIGITS = 400;
+	static final int DIGITS = 400;
 
 	private static final int DATE_LENGTH = "YYYY-MM-DD".length();
 
@@ -115,6 +111,34 @@ enum CorType {
 	abstract @Nullable JsonNode valueOf(String text, ZoneId zone);
 
 	abstract boolean takes(String salesforceType);
+
+	/** The number that a text says, exactly; null when it says none. */
+	static @Nullable BigDecimal number(String text) {
+		if (text.length() > DIGITS) {
+			return null;
+		}
+		try {
+			BigDecimal number = new BigDecimal(text.strip());
+			// A text field may say 1E999999999, which no memory can hold in plain form.
+			return (Math.abs((long) number.scale()) <= DIGITS) ? number : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	/** The day that a date, or a date and time, is in a zone; null when it is none. */
+	static @Nullable LocalDate day(String text, ZoneId zone) {
+		String stripped = text.strip();
+		try {
+			LocalDate day = (stripped.length() <= DATE_LENGTH) ? LocalDate.parse(stripped)
+					: OffsetDateTime.parse(stripped).atZoneSameInstant(zone).toLocalDate();
+			return (day.toString().length() == DATE_LENGTH) ? day : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
 
 	static boolean readable(String salesforceType) {
 		return !UNREADABLE.contains(salesforceType);
@@ -141,13 +165,7 @@ enum CorType {
 	 * @throws RefusedValueException when the text is nothing of this type
 	 */
 	JsonNode read(String text, ZoneId zone) throws RefusedValueException {
-		JsonNode value;
-		try {
-			value = valueOf(text, zone);
-		}
-		catch (NumberFormatException | DateTimeException ex) {
-			value = null;
-		}
+		JsonNode value = valueOf(text, zone);
 		if (value == null) {
 			throw new RefusedValueException(RefusedValueException.VALUE_TYPE,
 					"takes " + this.words + ", not " + Wording.quoted(text), this.remedy);

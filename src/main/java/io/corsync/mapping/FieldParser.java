@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class FieldParser {
 
-	private static final List<String> KEYS = List.of("from", "constant", "values", "ignore-case", "unmapped", "default",
-			"owner", "null");
+	private static final List<String> KEYS = List.of("from", "constant", "template", "expression", "plain-text",
+			"values", "ignore-case", "unmapped", "default", "max-length", "too-long", "owner", "null");
 
 	private final CorField field;
 
@@ -52,9 +52,9 @@ final class FieldParser {
 	private @Nullable FieldRule longForm(YamlEntries form, Place place) {
 		boolean allKnown = form.refuseOthersThan(KEYS);
 		Source source = this.sources.longForm(form, place);
-		if (allKnown && form.get("from") == null && form.get("constant") == null) {
+		if (allKnown && SourceParser.WAYS.stream().allMatch((way) -> form.get(way) == null)) {
 			problem(place, "does not say where its value comes from",
-					"write one of { from: Name } and { constant: value }");
+					"write one of { from: Name }, { constant: value }, { template: … } and { expression: … }");
 		}
 		Owner owner = owner(form);
 		boolean clears = clears(form, owner);

@@ -37,7 +37,10 @@ public final class MappingCheck {
 	 */
 	public List<MappingProblem> problems(MappingFile file, Organization organization) {
 		Problems problems = new Problems(file.name());
-		file.sections().lines().forEach((section) -> section.rules().forEach((rule) -> paths(section, rule, problems)));
+		file.sections().lines().forEach((section) -> {
+			section.rules().forEach((rule) -> paths(section, rule, problems));
+			section.stopPaths().forEach((path) -> stop(section, path, problems));
+		});
 		file.sections().rules().forEach((rule) -> conditions(rule, problems));
 		if (organization.multiCurrency()) {
 			file.sections().whole().forEach((section) -> currency(section, problems));
@@ -56,6 +59,15 @@ public final class MappingCheck {
 				problems.add(path.place(), field(section, rule), finding.what(), finding.remedy());
 			}
 		});
+	}
+
+	private void stop(Section section, Source.Path path, Problems problems) {
+		PathResolver.Resolution resolution = this.resolver.resolve(section.object(), path);
+		PathResolver.Finding finding = (resolution.finding() == null && resolution.field() != null)
+				? unreadable(path, resolution.field()) : resolution.finding();
+		if (finding != null) {
+			problems.add(path.place(), section.kind().word() + "." + Section.STOP, finding.what(), finding.remedy());
+		}
 	}
 
 	private void conditions(Rule rule, Problems problems) {
@@ -82,17 +94,24 @@ public final class MappingCheck {
 					: new PathResolver.Finding("reads " + path + ", which is no lookup to " + Section.object(parent),
 							"map a lookup to the record itself, such as " + Section.object(parent) + "Id");
 		}
-		if (!CorType.readable(field.type())) {
-			return new PathResolver.Finding(
-					"reads " + path + " (" + field.label() + "), whose type " + field.type() + " is no single value",
-					"map one of its parts, such as BillingCity of a BillingAddress");
+		PathResolver.Finding unreadable = unreadable(path, field);
+		if (unreadable != null) {
+			return unreadable;
 		}
-		CorType type = rule.field().type();
-		boolean translated = rule.source() instanceof Table;
-		return (translated || type.takes(field.type())) ? null
+		CorType type = (rule.source().share() == Source.Share.PART) ? CorType.STRING : rule.field().type();
+		boolean another = rule.source().share() == Source.Share.NONE;
+		return (another || type.takes(field.type())) ? null
 				: new PathResolver.Finding("takes " + type.words() + ", but " + path + " (" + field.label()
 						+ ") is of type " + field.type(),
 						type.remedy() + ", or a formula field that gives " + type.words());
+	}
+
+	private static PathResolver.@Nullable Finding unreadable(Source.Path path, SourceField field) {
+		return CorType.readable(field.type()) ? null
+				: new PathResolver.Finding(
+						"reads " + path + " (" + field.label() + "), whose type " + field.type()
+								+ " is no single value",
+						"map one of its parts, such as BillingCity of a BillingAddress");
 	}
 
 	private static boolean leadsTo(String target, SourceField field, String object) {

@@ -128,6 +128,8 @@ final class MappingParser {
 			String field = section.kind().word() + "." + rule.field().name();
 			rule.source().paths().forEach((path) -> depth(path, field, section.object(), way));
 		}
+		section.stopPaths()
+			.forEach((path) -> depth(path, section.kind().word() + "." + Section.STOP, section.object(), way));
 	}
 
 	private void depth(Source.Path path, String field, String object, int way) {

@@ -23,22 +23,27 @@ final class PathSyntax {
 	}
 
 	Source.@Nullable Path read(String text, Place place, String field) {
+		Result result = parse(text, place);
+		if (result.path() == null) {
+			this.problems.add(place, field, "has " + result.what(), result.remedy());
+		}
+		return result.path();
+	}
+
+	Result parse(String text, Place place) {
 		if (!PATH.matcher(text).matches()) {
-			this.problems.add(place, field, "has " + Wording.quoted(text) + ", which cannot be the name of a field",
+			return new Result(null, Wording.quoted(text) + ", which cannot be the name of a field",
 					"write an API name such as Name or Account.Industry, or { constant: … } for a fixed value");
-			return null;
 		}
 		List<String> names = List.of(text.split("\\."));
 		List<String> relationships = names.subList(0, names.size() - 1);
 		String last = names.get(names.size() - 1);
 		String better = better(relationships, last);
 		if (!better.equals(text)) {
-			this.problems.add(place, field,
-					"has " + Wording.quoted(text) + ", which is no way to a field of " + this.object,
+			return new Result(null, Wording.quoted(text) + ", which is no way to a field of " + this.object,
 					"write " + better);
-			return null;
 		}
-		return new Source.Path(relationships, last, place);
+		return new Result(new Source.Path(relationships, last, place), "", "");
 	}
 
 	/** What was meant; the same text when nothing is wrong. */
@@ -62,6 +67,17 @@ final class PathSyntax {
 		}
 		boolean lookup = name.endsWith("Id") && name.length() > 2;
 		return lookup ? name.substring(0, name.length() - 2) : name;
+	}
+
+	/**
+	 * What a text means.
+	 *
+	 * @param path the path, null when it is none
+	 * @param what what is wrong with it
+	 * @param remedy what to write
+	 */
+	record Result(Source.@Nullable Path path, String what, String remedy) {
+
 	}
 
 }

@@ -11,6 +11,12 @@ sealed class RefusedValueException extends Exception permits UnmappedValueExcept
 	/** The value has no line in the mapping's table. */
 	static final String VALUE_NOT_IN_TABLE = "VALUE_NOT_IN_TABLE";
 
+	/** The value has more characters than the mapping allows. */
+	static final String VALUE_TOO_LONG = "VALUE_TOO_LONG";
+
+	/** The mapping's expression has no value for this row. */
+	static final String EXPRESSION_FAILED = "EXPRESSION_FAILED";
+
 	/** COR requires the field and the row has no value for it. */
 	static final String MISSING_VALUE = "MISSING_VALUE";
 

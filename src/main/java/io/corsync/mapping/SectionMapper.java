@@ -34,51 +34,90 @@ final class SectionMapper {
 	}
 
 	Mapped map(SourceRow row) {
-		Mapped mapped = mapAll(row);
-		return mapped.leftOut() ? new Mapped(mapped.kind(), mapped.externalId(), mapped.name(), mapped.sourceStamp(),
-				Payload.empty(), List.of(), List.of(), List.of(), false, mapped.rule()) : mapped;
-	}
-
-	private Mapped mapAll(SourceRow row) {
-		Map<String, JsonNode> values = new HashMap<>();
-		List<Mapped.Reference> references = new ArrayList<>();
-		List<Mapped.Refusal> refusals = new ArrayList<>();
-		List<Mapped.Unmapped> unmapped = new ArrayList<>();
+		Values values = new Values();
 		Reading reading = new Reading(row, this.zone);
-		for (FieldRule rule : this.section.rules()) {
-			String field = rule.field().name();
-			try {
-				JsonNode value = value(rule, reading);
-				if (value != null) {
-					values.put(field, value);
-				}
-				Kind parent = rule.field().refersTo();
-				if (parent != null && value != null && value.isString()) {
-					references.add(new Mapped.Reference(field, parent, value.stringValue()));
-				}
-			}
-			catch (RefusedValueException ex) {
-				if (rule.omitsUnmapped() && ex instanceof UnmappedValueException unknown) {
-					unmapped.add(new Mapped.Unmapped(field, unknown.value()));
-					continue;
-				}
-				refusals.add(ex.refusal(field, this.file + " line " + rule.place().line()));
-			}
+		for (FieldRule line : this.section.rules()) {
+			values.read(line, reading);
 		}
-		JsonNode name = values.get("name");
-		return new Mapped(this.section.kind(), row.id(), (name != null) ? name.stringValue() : "", row.systemModstamp(),
-				Payload.of(values), List.copyOf(references), List.copyOf(refusals), List.copyOf(unmapped), false,
+		JsonNode name = values.fields.get("name");
+		String called = (name != null) ? name.stringValue() : "";
+		if (this.rule != null && this.rule.skips()) {
+			return new Mapped(this.section.kind(), row.id(), called, row.systemModstamp(), Payload.empty(), List.of(),
+					List.of(), List.of(), false, this.rule);
+		}
+		boolean frozen = values.frozen(reading);
+		return new Mapped(this.section.kind(), row.id(), called, row.systemModstamp(), Payload.of(values.fields),
+				List.copyOf(values.references), List.copyOf(values.refusals), List.copyOf(values.unmapped), frozen,
 				this.rule);
 	}
 
-	private @Nullable JsonNode value(FieldRule rule, Reading reading) throws RefusedValueException {
-		JsonNode value = rule.read(reading);
-		if (value == null && rule.field().required()) {
-			throw new RefusedValueException(RefusedValueException.MISSING_VALUE,
-					"is required by COR, and the " + this.section.object() + " has no " + rule.source(),
-					"fill it in Salesforce");
+	private String at(Place place) {
+		return this.file + " line " + place.line();
+	}
+
+	/**
+	 * What becomes of one row.
+	 */
+	private final class Values {
+
+		private final Map<String, JsonNode> fields = new HashMap<>();
+
+		private final List<Mapped.Reference> references = new ArrayList<>();
+
+		private final List<Mapped.Refusal> refusals = new ArrayList<>();
+
+		private final List<Mapped.Unmapped> unmapped = new ArrayList<>();
+
+		void read(FieldRule line, Reading reading) {
+			String field = line.field().name();
+			try {
+				JsonNode value = value(line, reading);
+				if (value != null) {
+					this.fields.put(field, value);
+				}
+				Kind parent = line.field().refersTo();
+				if (parent != null && value != null && value.isString()) {
+					this.references.add(new Mapped.Reference(field, parent, value.stringValue()));
+				}
+			}
+			catch (UnmappedValueException ex) {
+				if (line.omitsUnmapped()) {
+					this.unmapped.add(new Mapped.Unmapped(field, ex.value()));
+				}
+				else {
+					this.refusals.add(ex.refusal(field, at(line.place())));
+				}
+			}
+			catch (RefusedValueException ex) {
+				this.refusals.add(ex.refusal(field, at(line.place())));
+			}
 		}
-		return (value == null && rule.clears()) ? JsonNodeFactory.instance.nullNode() : value;
+
+		private @Nullable JsonNode value(FieldRule line, Reading reading) throws RefusedValueException {
+			JsonNode value = line.read(reading);
+			if (value == null && line.field().required()) {
+				throw new RefusedValueException(
+						RefusedValueException.MISSING_VALUE, "is required by COR, and the "
+								+ SectionMapper.this.section.object() + " has no " + line.source(),
+						"fill it in Salesforce");
+			}
+			return (value == null && line.clears()) ? JsonNodeFactory.instance.nullNode() : value;
+		}
+
+		boolean frozen(Reading reading) {
+			Section.Stop stop = SectionMapper.this.section.stop();
+			if (stop == null) {
+				return false;
+			}
+			try {
+				return stop.condition().holds(reading);
+			}
+			catch (RefusedValueException ex) {
+				this.refusals.add(ex.refusal(Section.STOP, at(stop.place())));
+				return false;
+			}
+		}
+
 	}
 
 }

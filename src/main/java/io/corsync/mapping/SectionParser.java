@@ -34,7 +34,7 @@ final class SectionParser {
 		}
 		YamlEntries fields = fields(entry, kind.word());
 		if (fields == null) {
-			return new Section(kind, List.of());
+			return new Section(kind, List.of(), null);
 		}
 		for (String required : CorField.requiredOf(kind)) {
 			if (fields.get(required) == null) {
@@ -43,7 +43,7 @@ final class SectionParser {
 								+ "`");
 			}
 		}
-		return new Section(kind, rules(fields, kind, Set.of()));
+		return new Section(kind, rules(fields, kind, Set.of()), stop(fields, kind));
 	}
 
 	/**
@@ -63,11 +63,13 @@ final class SectionParser {
 			removed.add(line.key());
 			refuseRemoval(line, fields.of(line.key()), plain);
 		});
-		return new Overlay(new Section(plain.kind(), rules(fields, plain.kind(), removed)), removed);
+		return new Overlay(new Section(plain.kind(), rules(fields, plain.kind(), removed),
+				removed.contains(Section.STOP) ? null : stop(fields, plain.kind())), removed);
 	}
 
 	private void refuseRemoval(YamlEntries.Entry line, String field, Section plain) {
-		if (plain.rule(line.key()).isEmpty()) {
+		boolean there = line.key().equals(Section.STOP) ? plain.stop() != null : plain.rule(line.key()).isPresent();
+		if (!there) {
 			this.problems.add(line.place(), field,
 					"removes what the section `" + plain.kind().word() + ":` does not have", "remove the line");
 		}
@@ -90,6 +92,9 @@ final class SectionParser {
 		PathSyntax paths = new PathSyntax(Section.object(kind), this.problems);
 		List<FieldRule> rules = new ArrayList<>();
 		for (YamlEntries.Entry line : fields.all()) {
+			if (line.key().equals(Section.STOP)) {
+				continue;
+			}
 			CorField field = known.get(line.key());
 			if (field == null) {
 				unknownField(line, fields.of(line.key()), kind, known);
@@ -102,6 +107,18 @@ final class SectionParser {
 			}
 		}
 		return List.copyOf(rules);
+	}
+
+	private Section.@Nullable Stop stop(YamlEntries fields, Kind kind) {
+		YamlEntries.Entry entry = fields.get(Section.STOP);
+		String text = fields.text(Section.STOP);
+		if (entry == null || text == null) {
+			return null;
+		}
+		PathSyntax paths = new PathSyntax(Section.object(kind), this.problems);
+		Expression condition = new ExpressionParser(paths, this.problems).parse(text, Place.of(entry.value()),
+				fields.of(Section.STOP));
+		return (condition != null) ? new Section.Stop(condition, entry.place()) : null;
 	}
 
 	private void unknownField(YamlEntries.Entry line, String field, Kind kind, Map<String, CorField> known) {
@@ -129,7 +146,8 @@ final class SectionParser {
 				.filter((rule) -> !this.removed.contains(rule.field().name())
 						&& this.own.rule(rule.field().name()).isEmpty())
 				.forEach(rules::add);
-			return new Section(plain.kind(), List.copyOf(rules));
+			boolean keepsStop = this.own.stop() == null && !this.removed.contains(Section.STOP);
+			return new Section(plain.kind(), List.copyOf(rules), keepsStop ? plain.stop() : this.own.stop());
 		}
 
 	}

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * Where a field's value comes from; always a text, which the field's type then reads.
  */
-sealed interface Source permits Source.Path, Source.FirstOf, Source.Constant, Table {
+sealed interface Source
+		permits Source.Path, Source.FirstOf, Source.Constant, Table, Template, Expression, PlainText, Limited {
 
 	/**
 	 * Reads the value.
@@ -27,6 +28,25 @@ sealed interface Source permits Source.Path, Source.FirstOf, Source.Constant, Ta
 	 * @return none for a constant
 	 */
 	Stream<Path> paths();
+
+	/** How much of what stands in those fields COR gets. */
+	default Share share() {
+		return Share.WHOLE;
+	}
+
+	/** How much of a field COR gets. */
+	enum Share {
+
+		/** Its text is the value. */
+		WHOLE,
+
+		/** Its text is a part of the value. */
+		PART,
+
+		/** The value is another one. */
+		NONE
+
+	}
 
 	/**
 	 * Equal for equal meanings, different for different ones.

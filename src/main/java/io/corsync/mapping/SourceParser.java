@@ -19,6 +19,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class SourceParser {
 
+	/** Where a value can come from; a field has one of them. */
+	static final List<String> WAYS = List.of("from", "constant", "template", "expression");
+
+	private static final List<String> BESIDE_FIELDS = List.of("plain-text", "values", "ignore-case", "unmapped",
+			"default", "max-length", "too-long", "null");
+
 	private final CorField field;
 
 	private final String name;
@@ -34,36 +40,68 @@ final class SourceParser {
 		this.problems = problems;
 	}
 
-	/** Reads {@code from} with what belongs to it, or {@code constant}. */
+	/** Reads one of the ways to a value with what belongs to it. */
 	@Nullable Source longForm(YamlEntries form, Place place) {
-		YamlEntries.Entry from = form.get("from");
-		YamlEntries.Entry constant = form.get("constant");
-		if (from != null && constant != null) {
-			problem(place, "has both `from` and `constant`", "keep one of them");
+		List<String> ways = WAYS.stream().filter((way) -> form.get(way) != null).toList();
+		if (ways.size() > 1) {
+			problem(place, "has both `" + ways.get(0) + "` and `" + ways.get(1) + "`", "keep one of them");
 			return null;
 		}
-		if (constant != null) {
-			for (String key : List.of("values", "ignore-case", "unmapped", "default", "null")) {
-				YamlEntries.Entry entry = form.get(key);
-				if (entry != null) {
-					this.problems.add(entry.place(), form.of(key), "has no use beside `constant`", "remove it");
-				}
-			}
-			return constant(constant.value(), "constant");
-		}
-		if (from == null) {
+		YamlEntries.Entry way = ways.isEmpty() ? null : form.get(ways.get(0));
+		if (way == null) {
 			return null;
 		}
-		Source read = from(from.value());
-		Source otherwise = (form.get("default") != null) ? constant(form.get("default").value(), "default") : null;
+		if (way.key().equals("constant")) {
+			refuseBeside(form, way.key(), BESIDE_FIELDS);
+			return constant(way.value(), way.key());
+		}
+		Source read = switch (way.key()) {
+			case "template" -> template(way);
+			case "expression" -> expression(way);
+			default -> from(way.value());
+		};
+		return shaped(form, read);
+	}
+
+	/** Every key is looked at, also when the value's way has a problem already. */
+	private @Nullable Source shaped(YamlEntries form, @Nullable Source read) {
+		boolean plain = form.choice("plain-text", Map.of("true", true, "false", false), false);
+		if (this.field.type() != CorType.STRING || this.field.refersTo() != null) {
+			refuseBeside(form, this.field.type().words(), List.of("plain-text", "max-length", "too-long"));
+		}
 		Translations values = values(form);
+		Source otherwise = (form.get("default") != null) ? constant(form.get("default").value(), "default") : null;
+		LimitParser limit = new LimitParser(form, this.problems);
+		limit.cuts();
 		if (read == null) {
 			return null;
 		}
-		if (values != null) {
-			return new Table(read, values, (otherwise instanceof Source.Constant it) ? it.text() : null);
+		Source text = plain ? new PlainText(read) : read;
+		Source source = (values != null)
+				? new Table(text, values, (otherwise instanceof Source.Constant it) ? it.text() : null)
+				: (otherwise != null) ? new Source.FirstOf(List.of(text, otherwise)) : text;
+		return limit.over(source);
+	}
+
+	private void refuseBeside(YamlEntries form, String what, List<String> keys) {
+		for (String key : keys) {
+			YamlEntries.Entry entry = form.get(key);
+			if (entry != null) {
+				this.problems.add(entry.place(), form.of(key), "has no use beside `" + what + "`", "remove it");
+			}
 		}
-		return (otherwise != null) ? new Source.FirstOf(List.of(read, otherwise)) : read;
+	}
+
+	private @Nullable Source template(YamlEntries.Entry entry) {
+		String text = YamlEntries.text(entry.value(), this.name + ".template", this.problems);
+		return (text == null) ? null : new TemplateParser(this.paths, this.problems).parse(text,
+				Place.of(entry.value()), this.name + ".template");
+	}
+
+	private @Nullable Source expression(YamlEntries.Entry entry) {
+		String text = YamlEntries.text(entry.value(), this.name + ".expression", this.problems);
+		return (text == null) ? null : new ExpressionParser(this.paths, this.problems).parse(text,
+				Place.of(entry.value()), this.name + ".expression");
 	}
 
 	private @Nullable Source from(Node node) {

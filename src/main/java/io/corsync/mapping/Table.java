@@ -31,6 +31,11 @@ record Table(Source of, Translations translations, @Nullable String otherwise) i
 	}
 
 	@Override
+	public Share share() {
+		return Share.NONE;
+	}
+
+	@Override
 	public String meaning() {
 		return this.of.meaning() + this.translations.meaning()
 				+ ((this.otherwise != null) ? new Constant(this.otherwise).meaning() : "none");

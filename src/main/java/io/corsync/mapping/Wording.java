@@ -27,11 +27,14 @@ final class Wording {
 	 * @return in quotes, shortened, line breaks and controls escaped
 	 */
 	static String quoted(String value) {
+		return JsonNodeFactory.instance.stringNode(shortened(value)).toString();
+	}
+
+	static String shortened(String value) {
 		// Half a surrogate pair is no character that could be stored or printed.
 		int shown = (value.length() <= SHOWN) ? value.length()
 				: SHOWN - (Character.isHighSurrogate(value.charAt(SHOWN - 1)) ? 1 : 0);
-		String text = (shown < value.length()) ? value.substring(0, shown) + "…" : value;
-		return JsonNodeFactory.instance.stringNode(text).toString();
+		return (shown < value.length()) ? value.substring(0, shown) + "…" : value;
 	}
 
 	static String list(Collection<String> names) {

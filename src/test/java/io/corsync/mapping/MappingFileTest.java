@@ -69,43 +69,66 @@ class MappingFileTest {
 						+ "add the section `contract:` or remove this line",
 				"my.yml:15:3: client.name stands here a second time, first on line 14; keep one of them",
 				"my.yml:16:12: client.phone.form is not known here; did you mean from? "
-						+ "known are from, constant, values, ignore-case, unmapped, default, owner, null");
+						+ "known are from, constant, template, expression, plain-text, values, ignore-case, unmapped, default, "
+						+ "max-length, too-long, owner, null");
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			name: Account__c.Name            | write Account__r.Name
-			name: AccountId.Name             | write Account.Name
-			name: Foo__r                     | write Foo__r.Name
-			name: Opportunity.Name           | write Name
-			name: { }                        | write one of { from: Name } and { constant: value }
-			name: { from: [] }               | name at least one Salesforce field
-			name: { from: [Name, [X]] }      | write one value
-			name: { from: Name, constant: x } | keep one of them
-			name: { constant: x, null: clear } | remove it
-			name: { from: Name, null: clear } | remove `null: clear`
-			name: { from: Name, values: { a: b }, unmapped: omit } | remove `unmapped: omit`
-			brief: { from: Name, values: { a: b }, unmapped: leave } | write omit or refuse
-			brief: { from: Name, values: { a: b }, default: c, unmapped: omit } | keep one of them
-			brief: { from: Name, unmapped: omit } | add `values` or remove it
-			brief: { from: Name, ignore-case: true } | add `values` or remove it
-			brief: { constant: x, ignore-case: true } | remove it
-			brief: { from: Name, values: { a: b, A: c }, ignore-case: true } | keep one of them
-			brief: { from: Name, values: { 005000000000001: b, 005000000000001AAA: c } } | keep one of them
-			name: [Name, Code]               | write { from: [First, Second] } for the first that is not empty
-			name:                            | write one behind the colon or remove the line
-			name: ''                         | write one behind the colon or remove the line
-			name: { from: Name, values: x }  | write values: { "value in Salesforce": value in COR, … }
-			name: !!java.net.URL [x]         | remove the word that starts with !
-			brief: Name                      | add a line such as `name: Name`
-			client_id: AccountId             | add the section `client:` or remove this line
-			client_id: { constant: x }       | write the lookup to the record itself, such as AccountId
-			client_id: Name                  | write the lookup to the record itself, such as AccountId
-			id: Id                           | remove the line
-			start: { from: CloseDate, null: clear } | add owner: always or remove `null: clear`
-			estimated: { constant: 1e999999999 } | write a number
-			name: A.B.C.D.E.F.Name           | make a formula field nearer to the Opportunity and map that
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					name: Account__c.Name            | write Account__r.Name
+					name: AccountId.Name             | write Account.Name
+					name: Foo__r                     | write Foo__r.Name
+					name: Opportunity.Name           | write Name
+					name: { }                        | write one of { from: Name }, { constant: value }, { template: … } and { expression: … }
+					name: { from: [] }               | name at least one Salesforce field
+					name: { from: [Name, [X]] }      | write one value
+					name: { from: Name, constant: x } | keep one of them
+					name: { from: Name, expression: x } | keep one of them
+					name: { template: Name }         | write a field between braces, such as {Account.Name}
+					name: { template: "{Name" }      | close it, or write {{ for a brace
+					name: { template: "Name}" }      | open it, or write }} for a brace
+					name: { template: "{}" }         | write an API name such as Name or Account.Industry, or { constant: … } for a fixed value
+					name: { template: "{AccountId.Name}" } | write Account.Name
+					name: { from: Name, max-length: 0 } | write a whole number of characters, from 1 to 999999
+					name: { from: Name, max-length: 1e3 } | write a whole number of characters, from 1 to 999999
+					name: { from: Name, too-long: cut } | add `max-length` or remove it
+					name: { from: Name, max-length: 9, too-long: shorten } | write cut or refuse
+					name: { from: Name, max-length: 2, default: abc } | shorten that text or raise the limit
+					name: { from: Name, max-length: 2, values: { a: abc } } | shorten that text or raise the limit
+					name: { constant: x, max-length: 2 } | remove it
+					name: { from: Name, plain-text: yes } | write false or true
+					estimated: { from: Amount, max-length: 9 } | remove it
+					estimated: { from: Amount, plain-text: true } | remove it
+					client_id: { template: "{AccountId}" } | write the lookup to the record itself, such as AccountId
+					client_id: { expression: AccountId } | write the lookup to the record itself, such as AccountId
+					stop-updates-when: now() == null | a mapping gives the same row the same values every night: take a date of the row, such as CloseDate
+					stop-updates-when: [ a ]         | write one value
+					stop-updates-when: A.B.C.D.E.F.G == 1 | make a formula field nearer to the Opportunity and map that
+					name: { constant: x, null: clear } | remove it
+					name: { from: Name, null: clear } | remove `null: clear`
+					name: { from: Name, values: { a: b }, unmapped: omit } | remove `unmapped: omit`
+					brief: { from: Name, values: { a: b }, unmapped: leave } | write omit or refuse
+					brief: { from: Name, values: { a: b }, default: c, unmapped: omit } | keep one of them
+					brief: { from: Name, unmapped: omit } | add `values` or remove it
+					brief: { from: Name, ignore-case: true } | add `values` or remove it
+					brief: { constant: x, ignore-case: true } | remove it
+					brief: { from: Name, values: { a: b, A: c }, ignore-case: true } | keep one of them
+					brief: { from: Name, values: { 005000000000001: b, 005000000000001AAA: c } } | keep one of them
+					name: [Name, Code]               | write { from: [First, Second] } for the first that is not empty
+					name:                            | write one behind the colon or remove the line
+					name: ''                         | write one behind the colon or remove the line
+					name: { from: Name, values: x }  | write values: { "value in Salesforce": value in COR, … }
+					name: !!java.net.URL [x]         | remove the word that starts with !
+					brief: Name                      | add a line such as `name: Name`
+					client_id: AccountId             | add the section `client:` or remove this line
+					client_id: { constant: x }       | write the lookup to the record itself, such as AccountId
+					client_id: Name                  | write the lookup to the record itself, such as AccountId
+					id: Id                           | remove the line
+					start: { from: CloseDate, null: clear } | add owner: always or remove `null: clear`
+					estimated: { constant: 1e999999999 } | write a number
+					name: A.B.C.D.E.F.Name           | make a formula field nearer to the Opportunity and map that
+					""")
 	void givesARemedyForEachMistake(String line, String remedy) {
 		String text = "version: 1\nproject:\n  " + line.replace("''", "\"\"") + "\n";
 		assertThat(problemsOf(text))
