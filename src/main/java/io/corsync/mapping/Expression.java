@@ -34,6 +34,11 @@ record Expression(String text, Term term) implements Source {
 	}
 
 	@Override
+	public Stream<Term.Literal> literals() {
+		return this.term.literals();
+	}
+
+	@Override
 	public Share share() {
 		return Share.NONE;
 	}

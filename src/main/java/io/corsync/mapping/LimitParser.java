@@ -1,7 +1,6 @@
 package io.corsync.mapping;
 
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Reads how long a text may be; the texts in the file itself must keep to it.
@@ -37,7 +36,8 @@ final class LimitParser {
 			return source;
 		}
 		Limited limited = new Limited(source, Integer.parseInt(text), cuts());
-		texts(source).filter((fixed) -> !limited.fits(fixed))
+		source.texts()
+			.filter((fixed) -> !limited.fits(fixed))
 			.forEach((fixed) -> this.problems.add(entry.place(), this.form.of("max-length"),
 					"is less than " + Wording.quoted(fixed) + " has", "shorten that text or raise the limit"));
 		return limited;
@@ -51,16 +51,6 @@ final class LimitParser {
 					"add `max-length` or remove it");
 		}
 		return this.form.choice("too-long", Map.of("refuse", false, "cut", true), false);
-	}
-
-	private static Stream<String> texts(Source source) {
-		if (source instanceof Table table) {
-			return Stream.concat(table.translations().lines().values().stream(), Stream.ofNullable(table.otherwise()));
-		}
-		if (source instanceof Source.FirstOf first) {
-			return first.sources().stream().flatMap(LimitParser::texts);
-		}
-		return (source instanceof Source.Constant constant) ? Stream.of(constant.text()) : Stream.empty();
 	}
 
 }

@@ -49,6 +49,16 @@ record Limited(Source of, int most, boolean cuts) implements Source {
 	}
 
 	@Override
+	public Stream<String> texts() {
+		return this.of.texts();
+	}
+
+	@Override
+	public Stream<Term.Literal> literals() {
+		return this.of.literals();
+	}
+
+	@Override
 	public Share share() {
 		return this.of.share();
 	}

@@ -48,6 +48,18 @@ public final class MappingCheck {
 		return problems.list();
 	}
 
+	/**
+	 * What will work, but may not be meant.
+	 * @param file the mapping
+	 * @param organization the org
+	 * @return in the order of the file, empty when there is nothing to warn of
+	 */
+	public static List<MappingProblem> warnings(MappingFile file, Organization organization) {
+		Problems warnings = new Problems(file.name());
+		new MoneyCheck(organization.multiCurrency(), warnings).look(file.sections());
+		return warnings.list();
+	}
+
 	private void paths(Section section, FieldRule rule, Problems problems) {
 		rule.source().paths().forEach((path) -> {
 			PathResolver.Resolution resolution = this.resolver.resolve(section.object(), path);

@@ -103,6 +103,10 @@ final class PathResolver {
 	}
 
 	private Finding noField(String object, Source.Path path) {
+		if (path.field().equalsIgnoreCase("CurrencyIsoCode") && describe(object).isPresent()) {
+			return new Finding("reads " + path + ", which only an org with several currencies has",
+					"write { constant: … } with the name that COR has for your currency, or remove this line");
+		}
 		List<String> known = fields(object).stream().map(SourceField::name).toList();
 		return notThere(object, "field " + path.field(), path, Wording.didYouMean(path.field(), known));
 	}

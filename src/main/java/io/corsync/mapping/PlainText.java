@@ -24,6 +24,16 @@ record PlainText(Source of) implements Source {
 	}
 
 	@Override
+	public Stream<String> texts() {
+		return this.of.texts();
+	}
+
+	@Override
+	public Stream<Term.Literal> literals() {
+		return this.of.literals();
+	}
+
+	@Override
 	public Share share() {
 		return this.of.share();
 	}

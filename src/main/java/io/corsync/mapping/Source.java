@@ -29,6 +29,16 @@ sealed interface Source
 	 */
 	Stream<Path> paths();
 
+	/** The texts of the file that may be the value as they stand. */
+	default Stream<String> texts() {
+		return Stream.empty();
+	}
+
+	/** The values within an expression whose result is the value. */
+	default Stream<Term.Literal> literals() {
+		return Stream.empty();
+	}
+
 	/** How much of what stands in those fields COR gets. */
 	default Share share() {
 		return Share.WHOLE;
@@ -145,6 +155,16 @@ sealed interface Source
 		}
 
 		@Override
+		public Stream<String> texts() {
+			return this.sources.stream().flatMap(Source::texts);
+		}
+
+		@Override
+		public Stream<Term.Literal> literals() {
+			return this.sources.stream().flatMap(Source::literals);
+		}
+
+		@Override
 		public String meaning() {
 			return this.sources.stream().map(Source::meaning).collect(Collectors.joining(" else ", "(", ")"));
 		}
@@ -171,6 +191,11 @@ sealed interface Source
 		@Override
 		public Stream<Path> paths() {
 			return Stream.empty();
+		}
+
+		@Override
+		public Stream<String> texts() {
+			return Stream.of(this.text);
 		}
 
 		@Override

@@ -31,6 +31,11 @@ record Table(Source of, Translations translations, @Nullable String otherwise) i
 	}
 
 	@Override
+	public Stream<String> texts() {
+		return Stream.concat(this.translations.lines().values().stream(), Stream.ofNullable(this.otherwise));
+	}
+
+	@Override
 	public Share share() {
 		return Share.NONE;
 	}

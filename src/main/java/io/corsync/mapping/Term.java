@@ -31,6 +31,11 @@ sealed interface Term permits Term.Literal, Term.Field, Term.Negative, Term.Not,
 		return parts().flatMap(Term::paths);
 	}
 
+	/** The values that stand in it. */
+	default Stream<Literal> literals() {
+		return parts().flatMap(Term::literals);
+	}
+
 	/**
 	 * Equal for equal meanings, different for different ones.
 	 * @return a text for hashing
@@ -56,6 +61,11 @@ sealed interface Term permits Term.Literal, Term.Field, Term.Negative, Term.Not,
 		@Override
 		public Stream<Term> parts() {
 			return Stream.empty();
+		}
+
+		@Override
+		public Stream<Literal> literals() {
+			return Stream.of(this);
 		}
 
 		@Override
