@@ -58,13 +58,13 @@ final class Descriptions {
 		// The stubs put _ before names that are words of Java.
 		String type = field.getType().name().replace("_", "").toLowerCase(Locale.ROOT);
 		return new SourceField(field.getName(), text(field.getLabel()), type, field.getLength(), field.isFilterable(),
-				field.getRelationshipName(), list(field.getReferenceTo()), active(field.getPicklistValues()));
+				field.getRelationshipName(), list(field.getReferenceTo()), picklist(field.getPicklistValues()));
 	}
 
-	private static List<String> active(PicklistEntry @Nullable [] entries) {
-		return (entries != null)
-				? Arrays.stream(entries).filter(PicklistEntry::isActive).map(PicklistEntry::getValue).toList()
-				: List.of();
+	private static List<PicklistValue> picklist(PicklistEntry @Nullable [] entries) {
+		return (entries != null) ? Arrays.stream(entries)
+			.map((entry) -> new PicklistValue(entry.getValue(), text(entry.getLabel()), entry.isActive()))
+			.toList() : List.of();
 	}
 
 	private static List<String> list(String @Nullable [] values) {

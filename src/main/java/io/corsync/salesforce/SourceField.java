@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param filterable whether a condition may name it
  * @param relationship name of the relationship to the parent, for references
  * @param parents objects it may point to, for references
- * @param picklist active values, for picklists
+ * @param picklist its values as far as Salesforce tells them, for picklists
  */
 public record SourceField(String name, String label, String type, int length, boolean filterable,
-		@Nullable String relationship, List<String> parents, List<String> picklist) {
+		@Nullable String relationship, List<String> parents, List<PicklistValue> picklist) {
 
 }

@@ -182,7 +182,7 @@ final class OrgChanges {
 	private void assign(OrgRow row, Map<String, ? extends @Nullable String> values, boolean creating) {
 		OrgObject object = row.object();
 		Map<OrgField, @Nullable Object> read = new LinkedHashMap<>();
-		values.forEach((name, text) -> read.put(object.field(name), value(object.field(name), text)));
+		values.forEach((name, text) -> read.put(object.field(name), value(object, object.field(name), text)));
 		Instant now = this.world.now();
 		if (creating) {
 			row.set(object.field("CreatedDate"), now);
@@ -199,13 +199,16 @@ final class OrgChanges {
 		});
 	}
 
-	private @Nullable Object value(OrgField field, @Nullable String text) {
+	private @Nullable Object value(OrgObject object, OrgField field, @Nullable String text) {
 		if (field.name().equals("Id")) {
 			throw new IllegalArgumentException("An id never changes");
 		}
 		Object value = field.value(text);
 		if (value == null && field.is(OrgTrait.REQUIRED)) {
 			throw new IllegalArgumentException(field.name() + " cannot be empty");
+		}
+		if (value instanceof String chosen) {
+			this.world.picklists().require(object, field, chosen);
 		}
 		requireParent(field, value);
 		return value;

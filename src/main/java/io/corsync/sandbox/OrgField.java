@@ -141,9 +141,6 @@ record OrgField(int index, String name, String label, OrgFieldType type, int len
 			throw new IllegalArgumentException(
 					this.name + ": " + text.length() + " characters, but it holds " + this.length);
 		}
-		if (is(OrgTrait.RESTRICTED) && !this.picklist.contains(text)) {
-			throw new IllegalArgumentException(this.name + ": '" + text + "' is not one of " + this.picklist);
-		}
 		return text;
 	}
 

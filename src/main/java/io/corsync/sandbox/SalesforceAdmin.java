@@ -64,6 +64,7 @@ final class SalesforceAdmin implements HttpHandler {
 		return switch (path[0]) {
 			case "" -> status();
 			case "rows" -> rows(method, path, json);
+			case "picklists" -> (path.length == 3) ? picklist(method, path, json) : wrong(method, path);
 			case "merge" -> post ? merge(json) : wrong(method, path);
 			case "settings" -> get ? this.world.settings() : settings(json);
 			case "clock" -> get ? clock() : clock(json);
@@ -165,6 +166,23 @@ final class SalesforceAdmin implements HttpHandler {
 		json.properties()
 			.forEach((each) -> values.put(each.getKey(), each.getValue().isNull() ? null : each.getValue().asString()));
 		return values;
+	}
+
+	private Object picklist(String method, String[] path, JsonNode json) {
+		OrgObject object = this.world.table(path[1]).object();
+		OrgField field = object.field(path[2]);
+		OrgPicklists picklists = this.world.picklists();
+		String value = json.path("value").asString("");
+		switch (method) {
+			case "POST" ->
+				picklists.put(object, field, new OrgPicklists.Value(value, json.path("label").asString(value),
+						json.path("active").asBoolean(true), json.path("standard").asBoolean(false)));
+			case "DELETE" -> picklists.remove(object, field, value);
+			default -> {
+				// The values are answered whatever was done to them.
+			}
+		}
+		return picklists.of(object, field);
 	}
 
 	private Object merge(JsonNode json) {

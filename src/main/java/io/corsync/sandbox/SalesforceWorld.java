@@ -41,6 +41,8 @@ final class SalesforceWorld {
 
 	private final SalesforceLog log = new SalesforceLog();
 
+	private final OrgPicklists picklists = new OrgPicklists();
+
 	private final OrgChanges changes = new OrgChanges(this);
 
 	private volatile OrgSettings settings = OrgSettings.defaults();
@@ -64,6 +66,7 @@ final class SalesforceWorld {
 			OrgCatalog.objects().forEach((object) -> this.tables.put(object.name(), new OrgTable(object)));
 			this.settings = OrgSettings.defaults();
 			this.offset = Duration.ZERO;
+			this.picklists.reset();
 			this.sample.fill(this);
 			return true;
 		});
@@ -219,6 +222,10 @@ final class SalesforceWorld {
 
 	SalesforceLog log() {
 		return this.log;
+	}
+
+	OrgPicklists picklists() {
+		return this.picklists;
 	}
 
 	OrgChanges changes() {

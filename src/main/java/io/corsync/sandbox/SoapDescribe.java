@@ -62,7 +62,7 @@ final class SoapDescribe {
 		flags(false, "deprecatedAndHidden", "feedEnabled");
 		for (OrgField field : object.fields()) {
 			if (this.world.visible(object, field)) {
-				this.xml.in("fields", (xml) -> field(field));
+				this.xml.in("fields", (xml) -> field(object, field));
 			}
 		}
 		flags(false, "hasSubtypes", "idEnabled");
@@ -108,7 +108,7 @@ final class SoapDescribe {
 		flags(false, "restrictedDelete");
 	}
 
-	private void field(OrgField field) {
+	private void field(OrgObject object, OrgField field) {
 		OrgFieldType type = field.type();
 		boolean text = type.isText() || type.isId();
 		boolean groupable = field.filterable()
@@ -132,7 +132,7 @@ final class SoapDescribe {
 		flags(field.is(OrgTrait.NAME), "nameField");
 		flags(!field.is(OrgTrait.REQUIRED) && type != OrgFieldType.BOOLEAN, "nillable");
 		flags(field.permissionable(), "permissionable");
-		picklist(field.picklist());
+		picklist(this.world.picklists().of(object, field));
 		flags(false, "polymorphicForeignKey");
 		boolean decimal = type.isNumber() && type != OrgFieldType.INT;
 		this.xml.leaf("precision", decimal ? field.length() : 0);
@@ -150,13 +150,13 @@ final class SoapDescribe {
 		flags(field.editable(), "updateable");
 	}
 
-	private void picklist(List<String> values) {
-		for (String value : values) {
+	private void picklist(List<OrgPicklists.Value> values) {
+		for (OrgPicklists.Value value : values) {
 			this.xml.in("picklistValues",
-					(xml) -> xml.leaf("active", true)
-						.leaf("defaultValue", false)
-						.leaf("label", value)
-						.leaf("value", value));
+					(xml) -> xml.leaf("active", value.active())
+						.leaf("defaultValue", value.standard())
+						.leaf("label", value.label())
+						.leaf("value", value.value()));
 		}
 	}
 

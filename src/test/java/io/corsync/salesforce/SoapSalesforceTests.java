@@ -68,7 +68,8 @@ class SoapSalesforceTests {
 		assertThat(opportunity.fields()).containsOnlyKeys("accountid", "amount", "stagename");
 		assertThat(opportunity.fields().get("accountid")).isEqualTo(new SourceField("AccountId", "Account ID",
 				"reference", 18, true, "Account", List.of("Account"), List.of()));
-		assertThat(opportunity.fields().get("stagename").picklist()).containsExactly("Closed Won");
+		assertThat(opportunity.fields().get("stagename").picklist())
+			.containsExactly(new PicklistValue("Closed Won", "Won", true), new PicklistValue("Old", "Old", false));
 		assertThat(opportunity.fields().get("amount").type()).isEqualTo("currency");
 		this.salesforce.describe("opportunity");
 		assertThat(this.server.requests).hasSize(1);

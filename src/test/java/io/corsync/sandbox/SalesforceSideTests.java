@@ -3,6 +3,7 @@ package io.corsync.sandbox;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import com.sforce.soap.partner.DescribeSObjectResult;
 import com.sforce.soap.partner.Field;
 import com.sforce.soap.partner.FieldType;
 import com.sforce.soap.partner.PartnerConnection;
+import com.sforce.soap.partner.PicklistEntry;
 import com.sforce.soap.partner.QueryResult;
 import com.sforce.soap.partner.fault.ApiFault;
 import com.sforce.soap.partner.fault.ApiQueryFault;
@@ -187,6 +189,41 @@ class SalesforceSideTests {
 			.isInstanceOf(InvalidFieldFault.class);
 		assertThatThrownBy(() -> this.connection.query("SELECT Contract.Name FROM Opportunity"))
 			.isInstanceOf(InvalidFieldFault.class);
+	}
+
+	@Test
+	void describesTheValuesOfPicklistsAsTheirAdministratorKeepsThem() throws Exception {
+		assertThat(values("Opportunity", "Type")).containsExactly("Existing Business (Negocio existente) active",
+				"New Business (Negocio nuevo) active", "Add-On Business (Add-On Business)");
+		assertThat(field(this.connection.describeSObject("Contract"), "Status").getPicklistValues())
+			.filteredOn(PicklistEntry::isDefaultValue)
+			.extracting(PicklistEntry::getValue)
+			.containsExactly("Draft");
+		this.salesforce.admin("POST", "/picklists/Opportunity/Type",
+				"{\"value\": \"Retainer\", \"label\": \"Iguala\"}");
+		this.salesforce.admin("POST", "/picklists/Opportunity/Type",
+				"{\"value\": \"New Business\", \"active\": false}");
+		this.salesforce.admin("DELETE", "/picklists/Opportunity/Type", "{\"value\": \"Add-On Business\"}");
+		assertThat(values("Opportunity", "Type")).containsExactly("Existing Business (Negocio existente) active",
+				"New Business (New Business)", "Retainer (Iguala) active");
+	}
+
+	@Test
+	void takesForARestrictedPicklistWhatItOffers() throws Exception {
+		String fields = "{\"Name\": \"x\", \"StageName\": \"Any\", \"CloseDate\": \"2026-11-20\", "
+				+ "\"Region__c\": \"Cali\"}";
+		assertThat(this.salesforce.admin("POST", "/rows/Opportunity", fields).body()).contains("Region__c: 'Cali'");
+		this.salesforce.admin("POST", "/picklists/Opportunity/Region__c", "{\"value\": \"Cali\"}");
+		assertThat(this.salesforce.admin("POST", "/rows/Opportunity", fields).statusCode()).isEqualTo(200);
+		assertThat(this.salesforce.admin("POST", "/picklists/Opportunity/Name", "{\"value\": \"x\"}").body())
+			.contains("Opportunity.Name is no picklist");
+	}
+
+	private List<String> values(String object, String field) throws Exception {
+		return Arrays.stream(field(this.connection.describeSObject(object), field).getPicklistValues())
+			.map((entry) -> "%s (%s)%s".formatted(entry.getValue(), entry.getLabel(),
+					entry.isActive() ? " active" : ""))
+			.toList();
 	}
 
 	@Test
