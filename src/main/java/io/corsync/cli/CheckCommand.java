@@ -8,9 +8,13 @@ import io.corsync.ledger.DatabaseAccess;
 import io.corsync.report.Messenger;
 import io.corsync.sync.Checkup;
 import io.corsync.sync.ExitCode;
+import io.corsync.sync.MappingCheckup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The {@code check} command.
@@ -25,6 +29,10 @@ final class CheckCommand implements Callable<Integer> {
 
 	private final Screen screen;
 
+	@Option(names = "--mapping",
+			description = "Tries the mapping file and the tests in mapping-tests beside it only. Calls nobody.")
+	private boolean mapping;
+
 	@Option(names = "--permission-set",
 			description = "Prints the Salesforce permission set (metadata XML) that this mapping needs, instead.")
 	private boolean permissionSet;
@@ -35,6 +43,10 @@ final class CheckCommand implements Callable<Integer> {
 	@Mixin
 	private Output output = new Output();
 
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
 	CheckCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
@@ -42,7 +54,14 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		if (this.mapping && (this.permissionSet || this.notify)) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--mapping calls nobody, so --permission-set and --notify have no use beside it. Leave them out.");
+		}
 		try (Opener.Parts parts = this.opener.open(DatabaseAccess.READ)) {
+			if (this.mapping) {
+				return tell(parts.get(MappingCheckup.class).run());
+			}
 			Checkup checkup = parts.get(Checkup.class);
 			if (this.permissionSet) {
 				this.screen.answer(checkup.permissionSet());
@@ -50,18 +69,22 @@ final class CheckCommand implements Callable<Integer> {
 			}
 			List<Checkup.Finding> findings = new ArrayList<>(checkup.run());
 			notifications(parts.get(Messenger.class), findings);
-			if (this.output.json()) {
-				this.screen.json(findings);
-			}
-			else {
-				print(findings);
-			}
-			ExitCode code = ExitCode.DONE;
-			for (Checkup.Finding finding : findings) {
-				code = code.and(finding.code());
-			}
-			return code.code();
+			return tell(findings);
 		}
+	}
+
+	private int tell(List<Checkup.Finding> findings) {
+		if (this.output.json()) {
+			this.screen.json(findings);
+		}
+		else {
+			print(findings);
+		}
+		ExitCode code = ExitCode.DONE;
+		for (Checkup.Finding finding : findings) {
+			code = code.and(finding.code());
+		}
+		return code.code();
 	}
 
 	private void notifications(Messenger messenger, List<Checkup.Finding> findings) {

@@ -1,10 +1,15 @@
 package io.corsync.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.corsync.ledger.DatabaseAccess;
+import io.corsync.sync.ExitCode;
+import io.corsync.sync.FrozenDeal;
 import io.corsync.sync.RunRequest;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +38,10 @@ final class PreviewCommand implements Callable<Integer> {
 			description = "table, json or csv (default: ${DEFAULT-VALUE}). json and csv have every row.")
 	private PreviewPrinting.Form form = PreviewPrinting.Form.TABLE;
 
+	@Option(names = "--as-test", paramLabel = "FILE",
+			description = "With one --id: writes the Opportunity and what the mapping makes of it into a new file, as a mapping test, instead.")
+	private @Nullable Path asTest;
+
 	@Spec
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
@@ -48,8 +57,27 @@ final class PreviewCommand implements Callable<Integer> {
 			throw new ParameterException(this.spec.commandLine(),
 					"--limit is %d. Give a number from 1 on.".formatted(this.limit));
 		}
+		if (this.asTest != null) {
+			return freeze(this.asTest);
+		}
 		RunRequest request = new RunRequest.Sync(Ids.parse(this.ids, this.spec.commandLine()), this.limit);
 		return new PreviewPrinting(this.screen, this.form).run(this.opener, request);
+	}
+
+	private int freeze(Path file) {
+		CommandLine line = this.spec.commandLine();
+		if (this.ids.size() != 1 || this.limit != null) {
+			throw new ParameterException(line, "--as-test wants one Opportunity. Give one --id beside it.");
+		}
+		String id = Ids.parse(this.ids.get(0), line);
+		try (Opener.Parts parts = this.opener.open(DatabaseAccess.READ)) {
+			new TestFile(file, line).write(() -> parts.get(FrozenDeal.class).asTest(id));
+		}
+		this.screen.answerLine(this.screen.wrap(
+				"%s has Opportunity %s as it is now, and what the mapping makes of it. check --mapping tries all tests of config/mapping-tests. The values are a real deal's: change what must not be passed on."
+					.formatted(file, id),
+				""));
+		return ExitCode.DONE.code();
 	}
 
 }

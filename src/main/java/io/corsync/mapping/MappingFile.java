@@ -3,10 +3,7 @@ package io.corsync.mapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 
@@ -39,19 +36,9 @@ public final class MappingFile {
 	 */
 	public static MappingFile read(Path file) {
 		Problems problems = new Problems(file.toString());
-		try {
-			return read(Files.readString(file), file.toString());
-		}
-		catch (NoSuchFileException ex) {
-			problems.add(Place.START, YamlText.WHOLE, "does not exist",
-					"create it, or set sync.mapping to the file that does");
-		}
-		catch (CharacterCodingException ex) {
-			problems.add(Place.START, YamlText.WHOLE, "is not written in UTF-8", "save it as UTF-8");
-		}
-		catch (IOException ex) {
-			problems.add(Place.START, YamlText.WHOLE, "cannot be read (" + ex + ")",
-					"let the user that runs the program read it");
+		String text = TextFile.read(file, "create it, or set sync.mapping to the file that does", problems);
+		if (text != null) {
+			return read(text, file.toString());
 		}
 		throw new MappingException(problems.list());
 	}

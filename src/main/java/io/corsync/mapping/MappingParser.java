@@ -16,6 +16,8 @@ final class MappingParser {
 
 	private static final List<String> KEYS = List.of("version", "zone", "project", "client", "contract", "rules");
 
+	private static final String EXAMPLE = "the mapping.yml that comes with the program";
+
 	private static final String FORMAT = "1";
 
 	/** SOQL's limit of relationships in one path. */
@@ -31,11 +33,10 @@ final class MappingParser {
 	}
 
 	MappingFile parse(String text) {
-		Node root = new YamlText(this.problems).read(text);
+		Node root = new YamlText(this.problems, EXAMPLE).read(text);
 		this.problems.throwIfAny();
 		if (!(root instanceof MappingNode node)) {
-			this.problems.add(Place.START, YamlText.WHOLE, "is no mapping",
-					"start from the mapping.yml that comes with the program");
+			this.problems.add(Place.START, YamlText.WHOLE, "is no mapping", "start from " + EXAMPLE);
 			throw new MappingException(this.problems.list());
 		}
 		YamlEntries top = new YamlEntries(node, "", this.problems);

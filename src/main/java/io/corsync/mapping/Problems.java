@@ -32,8 +32,12 @@ final class Problems {
 			.toList();
 	}
 
+	boolean any() {
+		return !this.found.isEmpty();
+	}
+
 	void throwIfAny() {
-		if (!this.found.isEmpty()) {
+		if (any()) {
 			throw new MappingException(list());
 		}
 	}

@@ -52,8 +52,16 @@ final class YamlText {
 
 	private final Problems problems;
 
-	YamlText(Problems problems) {
+	private final String example;
+
+	/**
+	 * Creates a reader.
+	 * @param problems takes what is wrong
+	 * @param example a file that shows how it is done
+	 */
+	YamlText(Problems problems, String example) {
 		this.problems = problems;
+		this.example = example;
 	}
 
 	/**
@@ -70,8 +78,7 @@ final class YamlText {
 		try {
 			Node root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
 			if (root == null) {
-				this.problems.add(Place.START, WHOLE, "is empty",
-						"start from the mapping.yml that comes with the program");
+				this.problems.add(Place.START, WHOLE, "is empty", "start from " + this.example);
 				return null;
 			}
 			refuseTags(root, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -82,7 +89,7 @@ final class YamlText {
 		}
 		catch (YAMLException ex) {
 			this.problems.add(Place.START, WHOLE, "cannot be read as YAML: " + firstLine(ex.getMessage()),
-					"compare it with the mapping.yml that comes with the program");
+					"compare it with " + this.example);
 		}
 		return null;
 	}

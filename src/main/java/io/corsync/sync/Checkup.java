@@ -89,10 +89,9 @@ public final class Checkup {
 			this.guard.get();
 			return this.databaseUrl;
 		});
-		boolean mapping = add(findings, "Mapping file", () -> {
-			this.mappings.file();
-			return this.properties.mapping() + " is read";
-		});
+		List<Finding> offline = new MappingCheckup(this.mappings, this.properties.mapping()).run();
+		findings.addAll(offline);
+		boolean mapping = offline.get(0).good();
 		if (settings && add(findings, "Salesforce login", this::login)) {
 			org(findings, mapping, database);
 		}

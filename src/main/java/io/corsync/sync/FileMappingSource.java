@@ -32,6 +32,11 @@ final class FileMappingSource implements MappingSource {
 	}
 
 	@Override
+	public Path tests() {
+		return this.path.resolveSibling("mapping-tests");
+	}
+
+	@Override
 	public Mapping load(Organization organization) {
 		return file().bind(organization.zone());
 	}

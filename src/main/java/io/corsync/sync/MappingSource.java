@@ -1,5 +1,6 @@
 package io.corsync.sync;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import io.corsync.mapping.Mapping;
@@ -18,6 +19,12 @@ public interface MappingSource {
 	 * @throws io.corsync.mapping.MappingException with all its problems at once
 	 */
 	MappingFile file();
+
+	/**
+	 * Where its mapping tests are.
+	 * @return a directory beside the file, which need not be there
+	 */
+	Path tests();
 
 	/**
 	 * The mapping, in an org.

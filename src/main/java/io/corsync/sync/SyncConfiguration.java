@@ -80,6 +80,16 @@ class SyncConfiguration {
 	}
 
 	@Bean
+	MappingCheckup mappingCheckup(MappingSource mappings, SyncProperties properties) {
+		return new MappingCheckup(mappings, properties.mapping());
+	}
+
+	@Bean
+	FrozenDeal frozenDeal(Salesforce salesforce, MappingSource mappings, SyncProperties properties) {
+		return new FrozenDeal(salesforce, mappings, properties);
+	}
+
+	@Bean
 	TargetGuard targetGuard(Targets targets, CorProperties cor, SalesforceProperties salesforce,
 			SyncProperties properties) {
 		return new TargetGuard(targets, Objects.requireNonNull(cor.baseUrl(), "it has a default"), cor.companyId(),
