@@ -102,7 +102,8 @@ final class CheckCommand implements Callable<Integer> {
 
 	private void print(List<Checkup.Finding> findings) {
 		for (Checkup.Finding finding : findings) {
-			String head = "%-6s%s".formatted(finding.good() ? "ok" : "FAILS", finding.subject());
+			String head = "%-6s%s".formatted(finding.note() ? "note" : finding.good() ? "ok" : "FAILS",
+					finding.subject());
 			String indent = " ".repeat(6 + SUBJECT_WIDTH);
 			String words = this.screen.wrap(finding.words(), indent);
 			this.screen.answerLine(pad(head) + words.stripLeading());

@@ -80,6 +80,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	DescribedFields describedFields(JdbcClient jdbc, PlatformTransactionManager manager) {
+		return new DescribedFields(jdbc, own(manager));
+	}
+
+	@Bean
 	StuckRows stuckRows(JdbcClient jdbc) {
 		return new StuckRows(jdbc);
 	}

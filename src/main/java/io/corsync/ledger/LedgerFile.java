@@ -22,7 +22,7 @@ final class LedgerFile {
 
 	/** Parents before children. Spring Batch's own tables are of no use elsewhere. */
 	static final List<String> ORDER = List.of("target", "lease", "run", "run_count", "run_slice", "watermark", "ledger",
-			"attempt", "standing");
+			"attempt", "standing", "described_field");
 
 	private LedgerFile() {
 	}

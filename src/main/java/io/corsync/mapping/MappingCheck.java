@@ -30,60 +30,69 @@ public final class MappingCheck {
 	}
 
 	/**
-	 * Everything about the mapping that will not work in this org.
+	 * Everything that the org has against the mapping.
+	 * @param file the mapping
+	 * @param organization the org
+	 * @return by what follows from it
+	 */
+	public MappingFindings findings(MappingFile file, Organization organization) {
+		Findings findings = Findings.of(file.name());
+		PicklistCheck picklists = new PicklistCheck(this.resolver, findings);
+		file.sections().lines().forEach((section) -> {
+			section.rules().forEach((rule) -> {
+				paths(section, rule, findings);
+				picklists.table(section, rule, field(section, rule));
+			});
+			section.stopPaths().forEach((path) -> stop(section, path, findings));
+		});
+		file.sections().rules().forEach((rule) -> conditions(rule, picklists, findings));
+		if (organization.multiCurrency()) {
+			file.sections().whole().forEach((section) -> currency(section, findings.unfit()));
+		}
+		new MoneyCheck(organization.multiCurrency(), findings.notes()).look(file.sections());
+		return findings.list();
+	}
+
+	/**
+	 * What somebody has to mend or to confirm.
 	 * @param file the mapping
 	 * @param organization the org
 	 * @return in the order of the file, empty when all is well
 	 */
 	public List<MappingProblem> problems(MappingFile file, Organization organization) {
-		Problems problems = new Problems(file.name());
-		file.sections().lines().forEach((section) -> {
-			section.rules().forEach((rule) -> paths(section, rule, problems));
-			section.stopPaths().forEach((path) -> stop(section, path, problems));
-		});
-		file.sections().rules().forEach((rule) -> conditions(rule, problems));
-		if (organization.multiCurrency()) {
-			file.sections().whole().forEach((section) -> currency(section, problems));
-		}
-		return problems.list();
+		return findings(file, organization).problems();
 	}
 
-	/**
-	 * What will work, but may not be meant.
-	 * @param file the mapping
-	 * @param organization the org
-	 * @return in the order of the file, empty when there is nothing to warn of
-	 */
-	public static List<MappingProblem> warnings(MappingFile file, Organization organization) {
-		Problems warnings = new Problems(file.name());
-		new MoneyCheck(organization.multiCurrency(), warnings).look(file.sections());
-		return warnings.list();
-	}
-
-	private void paths(Section section, FieldRule rule, Problems problems) {
+	private void paths(Section section, FieldRule rule, Findings findings) {
 		rule.source().paths().forEach((path) -> {
 			PathResolver.Resolution resolution = this.resolver.resolve(section.object(), path);
 			PathResolver.Finding finding = resolution.finding();
 			if (finding == null && resolution.field() != null) {
 				finding = misfit(rule, path, resolution.field(), resolution.endObject());
 			}
-			if (finding != null) {
-				problems.add(path.place(), field(section, rule), finding.what(), finding.remedy());
-			}
+			add(findings, path.place(), field(section, rule), finding);
 		});
 	}
 
-	private void stop(Section section, Source.Path path, Problems problems) {
+	private void stop(Section section, Source.Path path, Findings findings) {
 		PathResolver.Resolution resolution = this.resolver.resolve(section.object(), path);
 		PathResolver.Finding finding = (resolution.finding() == null && resolution.field() != null)
 				? unreadable(path, resolution.field()) : resolution.finding();
+		add(findings, path.place(), section.kind().word() + "." + Section.STOP, finding);
+	}
+
+	private static void add(Findings findings, Place place, String field, PathResolver.@Nullable Finding finding) {
 		if (finding != null) {
-			problems.add(path.place(), section.kind().word() + "." + Section.STOP, finding.what(), finding.remedy());
+			(finding.unseen() ? findings.doubtful() : findings.unfit()).add(place, field, finding.what(),
+					finding.remedy());
 		}
 	}
 
-	private void conditions(Rule rule, Problems problems) {
-		rule.conditionPaths().forEach((path) -> {
+	private void conditions(Rule rule, PicklistCheck picklists, Findings findings) {
+		String name = "rules." + rule.name() + ".when";
+		rule.when().forEach((condition) -> {
+			Source.Path path = condition.path();
+			picklists.condition(Section.object(Kind.PROJECT), condition, name);
 			PathResolver.Resolution resolution = this.resolver.resolve(Section.object(Kind.PROJECT), path);
 			PathResolver.Finding finding = resolution.finding();
 			if (finding == null && resolution.field() != null && !CorType.comparable(resolution.field().type())) {
@@ -92,9 +101,7 @@ public final class MappingCheck {
 								+ resolution.field().type(),
 						"name a text, a picklist, a checkbox or a lookup, or make a formula field that gives a text");
 			}
-			if (finding != null) {
-				problems.add(path.place(), "rules." + rule.name() + ".when", finding.what(), finding.remedy());
-			}
+			add(findings, path.place(), name, finding);
 		});
 	}
 

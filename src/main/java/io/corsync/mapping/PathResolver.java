@@ -115,8 +115,12 @@ final class PathResolver {
 		boolean visible = describe(object).isPresent();
 		return visible
 				? new Finding("reads " + path + ", but " + object + " has no " + what + " that this user may see",
-						guess + GRANT)
-				: new Finding("reads " + path + ", but this user may not see the object " + object, GRANT);
+						guess + GRANT, true)
+				: new Finding("reads " + path + ", but this user may not see the object " + object, GRANT, true);
+	}
+
+	Optional<SourceObject> object(String name) {
+		return describe(name);
 	}
 
 	@Nullable SourceField field(String object, String name) {
@@ -161,8 +165,13 @@ final class PathResolver {
 	 *
 	 * @param what the trouble
 	 * @param remedy the way out
+	 * @param unseen whether Salesforce may answer all the same
 	 */
-	record Finding(String what, String remedy) {
+	record Finding(String what, String remedy, boolean unseen) {
+
+		Finding(String what, String remedy) {
+			this(what, remedy, false);
+		}
 
 	}
 

@@ -153,11 +153,13 @@ final class SourceParser {
 			return null;
 		}
 		boolean ignoresCase = form.choice("ignore-case", Map.of("true", true, "false", false), false);
-		SortedMap<String, String> lines = lines(values, ignoresCase);
-		return (lines != null) ? new Translations(lines, ignoresCase) : null;
+		Map<String, Place> places = new HashMap<>();
+		SortedMap<String, String> lines = lines(values, places, ignoresCase);
+		return (lines != null) ? new Translations(lines, places, ignoresCase) : null;
 	}
 
-	private @Nullable SortedMap<String, String> lines(YamlEntries.Entry entry, boolean ignoresCase) {
+	private @Nullable SortedMap<String, String> lines(YamlEntries.Entry entry, Map<String, Place> places,
+			boolean ignoresCase) {
 		if (!(entry.value() instanceof MappingNode node) || node.getValue().isEmpty()) {
 			problem(entry.place(), "has no table behind `values`",
 					"write values: { \"value in Salesforce\": value in COR, … }");
@@ -169,6 +171,7 @@ final class SourceParser {
 			String value = YamlEntries.text(line.value(), this.name + ".values." + line.key(), this.problems);
 			if (value != null && fits(value, line.value())) {
 				values.put(line.key(), value);
+				places.put(line.key(), line.place());
 				refuseSecond(line, value, values, meanings, ignoresCase);
 			}
 		}

@@ -28,6 +28,8 @@ final class Translations {
 
 	private final SortedMap<String, String> lines;
 
+	private final Map<String, Place> places;
+
 	private final boolean ignoresCase;
 
 	private final Map<String, String> exact = new HashMap<>();
@@ -37,10 +39,12 @@ final class Translations {
 	/**
 	 * Creates a table.
 	 * @param lines the lines as they are written
+	 * @param places where the file has them, by their left sides
 	 * @param ignoresCase whether capitals make no difference; in an id they always do
 	 */
-	Translations(SortedMap<String, String> lines, boolean ignoresCase) {
+	Translations(SortedMap<String, String> lines, Map<String, Place> places, boolean ignoresCase) {
 		this.lines = new TreeMap<>(lines);
+		this.places = Map.copyOf(places);
 		this.ignoresCase = ignoresCase;
 		lines.forEach((key, value) -> {
 			List<String> spellings = spellings(key);
@@ -82,6 +86,15 @@ final class Translations {
 	/** Both sides, as they are written. */
 	SortedMap<String, String> lines() {
 		return this.lines;
+	}
+
+	/** Where the file has a line, by its left side. */
+	Place place(String key) {
+		return this.places.getOrDefault(key, Place.START);
+	}
+
+	boolean ignoresCase() {
+		return this.ignoresCase;
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import com.sforce.soap.partner.DescribeSObjectResult;
 import com.sforce.soap.partner.Field;
 import com.sforce.soap.partner.PicklistEntry;
+import com.sforce.soap.partner.RecordTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,15 @@ final class Descriptions {
 		for (Field field : result.getFields()) {
 			fields.put(field.getName().toLowerCase(Locale.ROOT), field(field));
 		}
-		return new SourceObject(result.getName(), text(result.getLabel()), Map.copyOf(fields));
+		return new SourceObject(result.getName(), text(result.getLabel()), Map.copyOf(fields),
+				recordTypes(result.getRecordTypeInfos()));
+	}
+
+	private static List<PicklistValue> recordTypes(RecordTypeInfo @Nullable [] infos) {
+		return (infos != null) ? Arrays.stream(infos)
+			.filter((info) -> !info.isMaster() && info.getDeveloperName() != null)
+			.map((info) -> new PicklistValue(info.getDeveloperName(), text(info.getName()), info.isActive()))
+			.toList() : List.of();
 	}
 
 	private static SourceField field(Field field) {

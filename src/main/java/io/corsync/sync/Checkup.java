@@ -12,6 +12,7 @@ import io.corsync.cor.Cor;
 import io.corsync.cor.CorProperties;
 import io.corsync.mapping.Mapping;
 import io.corsync.mapping.MappingCheck;
+import io.corsync.mapping.MappingFindings;
 import io.corsync.mapping.ObjectField;
 import io.corsync.mapping.PermissionSet;
 import io.corsync.mapping.ReadAccess;
@@ -30,6 +31,8 @@ public final class Checkup {
 	 */
 	private static final Duration MOST_CLOCK_SKEW = Duration.ofMinutes(5);
 
+	private static final String FIELDS = "Mapped fields";
+
 	private final Salesforce salesforce;
 
 	private final SalesforceProperties salesforceProperties;
@@ -44,13 +47,15 @@ public final class Checkup {
 
 	private final Supplier<TargetGuard> guard;
 
+	private final Supplier<Drift> drift;
+
 	private final String databaseUrl;
 
 	private final Clock clock;
 
 	Checkup(Salesforce salesforce, SalesforceProperties salesforceProperties, Cor cor, CorProperties corProperties,
-			MappingSource mappings, SyncProperties properties, Supplier<TargetGuard> guard, String databaseUrl,
-			Clock clock) {
+			MappingSource mappings, SyncProperties properties, Supplier<TargetGuard> guard, Supplier<Drift> drift,
+			String databaseUrl, Clock clock) {
 		this.salesforce = salesforce;
 		this.salesforceProperties = salesforceProperties;
 		this.cor = cor;
@@ -58,6 +63,7 @@ public final class Checkup {
 		this.mappings = mappings;
 		this.properties = properties;
 		this.guard = guard;
+		this.drift = drift;
 		this.databaseUrl = databaseUrl;
 		this.clock = clock;
 	}
@@ -68,8 +74,23 @@ public final class Checkup {
 	 * @param subject what was tried
 	 * @param code {@link ExitCode#DONE} when it holds, else what its failure means
 	 * @param words what was found, with the remedy where it does not hold
+	 * @param note whether it holds, and is worth a look all the same
 	 */
-	public record Finding(String subject, ExitCode code, String words) {
+	public record Finding(String subject, ExitCode code, String words, boolean note) {
+
+		/**
+		 * Something that holds or does not.
+		 * @param subject what was tried
+		 * @param code what its failure means
+		 * @param words what was found
+		 */
+		public Finding(String subject, ExitCode code, String words) {
+			this(subject, code, words, false);
+		}
+
+		static Finding note(String subject, String words) {
+			return new Finding(subject, ExitCode.DONE, words, true);
+		}
 
 		public boolean good() {
 			return this.code == ExitCode.DONE;
@@ -122,28 +143,37 @@ public final class Checkup {
 	}
 
 	private void org(List<Finding> findings, boolean mapping, boolean database) {
-		if (database) {
-			add(findings, "Org and company", () -> {
-				this.guard.get().find(this.salesforce.organization());
-				return "This ledger belongs to them, or to nobody yet";
-			});
-		}
+		boolean ours = database && add(findings, "Org and company", () -> {
+			this.guard.get().find(this.salesforce.organization());
+			return "This ledger belongs to them, or to nobody yet";
+		});
 		if (mapping) {
-			List<String> problems = new ArrayList<>();
-			boolean described = add(findings, "Mapped fields", () -> {
-				problems.addAll(this.mappings.problems(this.salesforce));
-				return problems.isEmpty() ? "All are there and readable" : problems.size() + " do not fit";
-			});
-			if (described && !problems.isEmpty()) {
-				findings.remove(findings.size() - 1);
-				problems.forEach((problem) -> findings.add(new Finding("Mapped fields", ExitCode.REFUSED, problem)));
-			}
+			fields(findings, ours);
 			add(findings, "Filter", this::filter);
 		}
 		add(findings, "Clock", this::clock);
 		this.salesforce.usage()
 			.ifPresent((usage) -> findings.add(new Finding("Salesforce quota", ExitCode.DONE,
 					"%,d of %,d API calls of the last 24 hours are used".formatted(usage.used(), usage.limit()))));
+	}
+
+	private void fields(List<Finding> findings, boolean ours) {
+		List<Finding> found = new ArrayList<>();
+		boolean described = add(findings, FIELDS, () -> {
+			MappingFindings all = this.mappings.findings(this.salesforce);
+			all.problems().forEach((problem) -> found.add(new Finding(FIELDS, ExitCode.REFUSED, problem.toString())));
+			all.notes().forEach((note) -> found.add(Finding.note(FIELDS, note.toString())));
+			return "All are there, readable, and of types that fit";
+		});
+		if (described && found.stream().anyMatch((finding) -> !finding.good())) {
+			findings.remove(findings.size() - 1);
+		}
+		findings.addAll(found);
+		if (described && ours) {
+			this.drift.get()
+				.since(this.guard.get().find(this.salesforce.organization()))
+				.forEach((change) -> findings.add(Finding.note("Salesforce changed", change)));
+		}
 	}
 
 	private String filter() {

@@ -2,12 +2,11 @@ package io.corsync.sync;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 import io.corsync.mapping.Mapping;
 import io.corsync.mapping.MappingCheck;
 import io.corsync.mapping.MappingFile;
-import io.corsync.mapping.MappingProblem;
+import io.corsync.mapping.MappingFindings;
 import io.corsync.salesforce.Organization;
 import io.corsync.salesforce.Salesforce;
 
@@ -42,11 +41,8 @@ final class FileMappingSource implements MappingSource {
 	}
 
 	@Override
-	public List<String> problems(Salesforce salesforce) {
-		return new MappingCheck(salesforce::describe).problems(file(), salesforce.organization())
-			.stream()
-			.map(MappingProblem::toString)
-			.toList();
+	public MappingFindings findings(Salesforce salesforce) {
+		return new MappingCheck(salesforce::describe).findings(file(), salesforce.organization());
 	}
 
 }

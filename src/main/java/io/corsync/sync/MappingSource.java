@@ -1,10 +1,10 @@
 package io.corsync.sync;
 
 import java.nio.file.Path;
-import java.util.List;
 
 import io.corsync.mapping.Mapping;
 import io.corsync.mapping.MappingFile;
+import io.corsync.mapping.MappingFindings;
 import io.corsync.salesforce.Organization;
 import io.corsync.salesforce.Salesforce;
 
@@ -36,8 +36,8 @@ public interface MappingSource {
 	/**
 	 * Holds the mapping against what the org describes.
 	 * @param salesforce the org
-	 * @return all problems in words; empty when there are none
+	 * @return what the org has against it
 	 */
-	List<String> problems(Salesforce salesforce);
+	MappingFindings findings(Salesforce salesforce);
 
 }

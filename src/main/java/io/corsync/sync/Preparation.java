@@ -1,12 +1,13 @@
 package io.corsync.sync;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 import io.corsync.cor.Cor;
 import io.corsync.cor.Kind;
 import io.corsync.mapping.Mapping;
+import io.corsync.mapping.MappingFindings;
+import io.corsync.mapping.MappingProblem;
 import io.corsync.salesforce.Organization;
 import io.corsync.salesforce.Salesforce;
 import io.corsync.salesforce.SalesforceException;
@@ -29,11 +30,18 @@ final class Preparation {
 
 	private final SyncProperties properties;
 
-	Preparation(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties) {
+	private final TargetGuard guard;
+
+	private final Drift drift;
+
+	Preparation(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties, TargetGuard guard,
+			Drift drift) {
 		this.salesforce = salesforce;
 		this.cor = cor;
 		this.mappings = mappings;
 		this.properties = properties;
+		this.guard = guard;
+		this.drift = drift;
 	}
 
 	/**
@@ -54,24 +62,29 @@ final class Preparation {
 		Organization organization = this.salesforce.organization();
 		this.cor.login();
 		Ready ready = new Ready(organization, this.mappings.load(organization));
-		requireReadable(ready.mapping(), warnings);
+		this.drift.since(this.guard.find(organization)).forEach(warnings);
+		requireFit(ready.mapping(), warnings);
 		return ready;
 	}
 
 	// What Salesforce describes may lack what it still answers: the query has the last
 	// word.
-	private void requireReadable(Mapping mapping, Consumer<String> warnings) {
-		List<String> problems = new ArrayList<>(this.mappings.problems(this.salesforce));
-		if (problems.isEmpty()) {
-			return;
-		}
-		try {
-			readOne(mapping);
-		}
-		catch (SalesforceException.InvalidRequest ex) {
+	private void requireFit(Mapping mapping, Consumer<String> warnings) {
+		MappingFindings findings = this.mappings.findings(this.salesforce);
+		List<String> problems = findings.problems().stream().map(MappingProblem::toString).toList();
+		if (!findings.unfit().isEmpty()) {
 			throw new SettingsException(problems);
 		}
-		problems.forEach(warnings);
+		if (!problems.isEmpty()) {
+			try {
+				readOne(mapping);
+			}
+			catch (SalesforceException.InvalidRequest ex) {
+				throw new SettingsException(problems);
+			}
+			problems.forEach(warnings);
+		}
+		findings.notes().forEach((note) -> warnings.accept(note.toString()));
 	}
 
 	private void readOne(Mapping mapping) {

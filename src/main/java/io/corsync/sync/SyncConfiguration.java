@@ -7,6 +7,7 @@ import java.util.Objects;
 import io.corsync.cor.Cor;
 import io.corsync.cor.CorProperties;
 import io.corsync.ledger.Attempts;
+import io.corsync.ledger.DescribedFields;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.LedgerExport;
 import io.corsync.ledger.LedgerImport;
@@ -74,14 +75,19 @@ class SyncConfiguration {
 	@Bean
 	Checkup checkup(Salesforce salesforce, SalesforceProperties salesforceProperties, Cor cor,
 			CorProperties corProperties, MappingSource mappings, SyncProperties properties,
-			ObjectProvider<TargetGuard> guard, Environment environment, Clock clock) {
+			ObjectProvider<TargetGuard> guard, ObjectProvider<Drift> drift, Environment environment, Clock clock) {
 		return new Checkup(salesforce, salesforceProperties, cor, corProperties, mappings, properties, guard::getObject,
-				environment.getProperty("spring.datasource.url", ""), clock);
+				drift::getObject, environment.getProperty("spring.datasource.url", ""), clock);
 	}
 
 	@Bean
 	MappingCheckup mappingCheckup(MappingSource mappings, SyncProperties properties) {
 		return new MappingCheckup(mappings, properties.mapping());
+	}
+
+	@Bean
+	Drift drift(Salesforce salesforce, MappingSource mappings, DescribedFields fields) {
+		return new Drift(salesforce, mappings, fields);
 	}
 
 	@Bean
@@ -134,11 +140,11 @@ class SyncConfiguration {
 	@Bean
 	Synchronizer synchronizer(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties,
 			TargetGuard guard, Leases leases, Runs runs, Watermarks watermarks, HeldRows held, Ledger ledger,
-			RunLauncher launcher, CorProperties corProperties) {
-		Preparation preparation = new Preparation(salesforce, cor, mappings, properties);
+			RunLauncher launcher, CorProperties corProperties, Drift drift) {
+		Preparation preparation = new Preparation(salesforce, cor, mappings, properties, guard, drift);
 		RunPlanner planner = new RunPlanner(salesforce, watermarks, properties);
-		return new Synchronizer(preparation, salesforce, new FirstLook(salesforce, cor, ledger), guard, leases, runs,
-				planner, held, launcher, properties, corProperties);
+		return new Synchronizer(preparation, drift, salesforce, new FirstLook(salesforce, cor, ledger), guard, leases,
+				runs, planner, held, launcher, properties, corProperties);
 	}
 
 }

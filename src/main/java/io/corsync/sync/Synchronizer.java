@@ -33,6 +33,8 @@ public final class Synchronizer {
 
 	private final Preparation preparation;
 
+	private final Drift drift;
+
 	private final Salesforce salesforce;
 
 	private final FirstLook firstLook;
@@ -55,10 +57,11 @@ public final class Synchronizer {
 
 	private final AtomicReference<@Nullable LeaseKeeper> current = new AtomicReference<>();
 
-	Synchronizer(Preparation preparation, Salesforce salesforce, FirstLook firstLook, TargetGuard guard, Leases leases,
-			Runs runs, RunPlanner planner, HeldRows held, RunLauncher launcher, SyncProperties properties,
-			CorProperties cor) {
+	Synchronizer(Preparation preparation, Drift drift, Salesforce salesforce, FirstLook firstLook, TargetGuard guard,
+			Leases leases, Runs runs, RunPlanner planner, HeldRows held, RunLauncher launcher,
+			SyncProperties properties, CorProperties cor) {
 		this.preparation = preparation;
+		this.drift = drift;
 		this.salesforce = salesforce;
 		this.firstLook = firstLook;
 		this.guard = guard;
@@ -124,6 +127,7 @@ public final class Synchronizer {
 		try (LeaseKeeper keeper = held) {
 			this.current.set(keeper);
 			this.turns.requireGoing();
+			this.drift.keep(keeper.lease());
 			return run(new RunLauncher.Session(target, this.guard.expectedCompany(target), keeper, ready.mapping(),
 					new SourceObjects(ready.mapping(), this.properties.filter()), duplicates(target, approval),
 					progress), plan, approval);

@@ -189,6 +189,10 @@ public final class TestDatabase implements AutoCloseable {
 		return configuration().stuckRows(jdbc());
 	}
 
+	DescribedFields describedFields() {
+		return configuration().describedFields(jdbc(), this.manager);
+	}
+
 	public Targets targets() {
 		return configuration().targets(jdbc(), this.clock);
 	}

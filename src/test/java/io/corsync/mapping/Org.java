@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.corsync.salesforce.Organization;
+import io.corsync.salesforce.PicklistValue;
 import io.corsync.salesforce.SalesforceException;
 import io.corsync.salesforce.SourceField;
 import io.corsync.salesforce.SourceObject;
@@ -56,6 +57,32 @@ final class Org {
 	Org without(String object) {
 		this.objects.remove(object);
 		return this;
+	}
+
+	/**
+	 * With values of a picklist: {@code Value}, {@code Value=Label} or {@code -Inactive}.
+	 */
+	Org offering(String object, String field, String... values) {
+		SourceObject found = describe(object);
+		Map<String, SourceField> fields = new LinkedHashMap<>(found.fields());
+		SourceField old = fields.get(field.toLowerCase(Locale.ROOT));
+		fields.put(field.toLowerCase(Locale.ROOT), new SourceField(old.name(), old.label(), old.type(), old.length(),
+				old.filterable(), null, List.of(), Arrays.stream(values).map(Org::value).toList()));
+		this.objects.put(object, new SourceObject(object, found.label(), fields, found.recordTypes()));
+		return this;
+	}
+
+	/** With record types. */
+	Org withRecordTypes(String object, String... values) {
+		SourceObject found = describe(object);
+		this.objects.put(object, new SourceObject(object, found.label(), found.fields(),
+				Arrays.stream(values).map(Org::value).toList()));
+		return this;
+	}
+
+	private static PicklistValue value(String text) {
+		String[] parts = text.replaceFirst("^-", "").split("=");
+		return new PicklistValue(parts[0], parts[parts.length - 1], !text.startsWith("-"));
 	}
 
 	private static SourceField field(String text) {
