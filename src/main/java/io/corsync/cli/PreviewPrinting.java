@@ -1,8 +1,11 @@
 package io.corsync.cli;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.corsync.ledger.DatabaseAccess;
 import io.corsync.ledger.Run;
@@ -54,12 +57,14 @@ final class PreviewPrinting {
 					: new PlainProgress(this.screen, Clock.systemUTC());
 			try (Signals signals = new Signals(preview::stop, this.screen)) {
 				Preview.Result result = preview.run(request, new Questions(this.screen, true), progress);
-				return signals.code(tell(preview, result).code());
+				boolean night = request instanceof RunRequest.Sync sync && sync.whole();
+				ExitCode code = tell(preview, result, () -> night ? preview.overHistory(progress) : Optional.empty());
+				return signals.code(code.code());
 			}
 		}
 	}
 
-	private ExitCode tell(Preview preview, Preview.Result result) {
+	private ExitCode tell(Preview preview, Preview.Result result, Supplier<Optional<Preview.History>> history) {
 		if (!result.complete()) {
 			RunReport last = result.runs().get(result.runs().size() - 1);
 			this.screen.talk(this.screen.wrap((last.run().state() == Run.Status.STOPPED)
@@ -68,14 +73,14 @@ final class PreviewPrinting {
 			return last.exitCode();
 		}
 		switch (this.form) {
-			case TABLE -> new PreviewScreen(this.screen).print(preview, result);
-			case JSON -> json(preview, result);
+			case TABLE -> new PreviewScreen(this.screen).print(preview, result, history);
+			case JSON -> json(preview, result, history);
 			case CSV -> csv(preview, result);
 		}
 		return ExitCode.DONE;
 	}
 
-	private void json(Preview preview, Preview.Result result) {
+	private void json(Preview preview, Preview.Result result, Supplier<Optional<Preview.History>> history) {
 		try (JsonGenerator json = this.screen.json()) {
 			json.writeStartObject();
 			json.writeBooleanProperty("nothingSynced", result.nothingSynced());
@@ -83,26 +88,39 @@ final class PreviewPrinting {
 			json.writeStringProperty("running", result.running());
 			json.writeStringProperty("rule", result.rule());
 			json.writePOJOProperty("outsideRule", result.outsideRule());
-			json.writeArrayPropertyStart("runs");
-			for (RunReport report : result.runs()) {
-				json.writeStartObject();
-				json.writeNumberProperty("number", report.run().number());
-				json.writeBooleanProperty("continued", report.continued());
-				json.writeStringProperty("selection", report.run().selection());
-				json.writePOJOProperty("windowFrom", report.run().windowFrom());
-				json.writePOJOProperty("windowTo", report.run().windowTo());
-				json.writeNumberProperty("exitCode", report.exitCode().code());
-				json.writePOJOProperty("counts", report.counts());
-				json.writeEndObject();
-			}
-			json.writeEndArray();
+			runs(json, result.runs());
+			json.writePOJOProperty("changed", preview.changed(result.runs()));
 			json.writeArrayPropertyStart("rows");
 			result.skipped().forEach(json::writePOJO);
 			preview.each(json::writePOJO);
 			json.writeEndArray();
+			Preview.History over = history.get().orElse(null);
+			if (over != null) {
+				json.writeObjectPropertyStart("history");
+				json.writeStringProperty("because", over.because());
+				runs(json, over.runs());
+				json.writePOJOProperty("changed", over.changed());
+				json.writeEndObject();
+			}
 			json.writeEndObject();
 			json.writeRaw(System.lineSeparator());
 		}
+	}
+
+	private static void runs(JsonGenerator json, List<RunReport> runs) {
+		json.writeArrayPropertyStart("runs");
+		for (RunReport report : runs) {
+			json.writeStartObject();
+			json.writeNumberProperty("number", report.run().number());
+			json.writeBooleanProperty("continued", report.continued());
+			json.writeStringProperty("selection", report.run().selection());
+			json.writePOJOProperty("windowFrom", report.run().windowFrom());
+			json.writePOJOProperty("windowTo", report.run().windowTo());
+			json.writeNumberProperty("exitCode", report.exitCode().code());
+			json.writePOJOProperty("counts", report.counts());
+			json.writeEndObject();
+		}
+		json.writeEndArray();
 	}
 
 	private void csv(Preview preview, Preview.Result result) {

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import io.corsync.ledger.Run;
+import io.corsync.sync.ChangedRows;
 import io.corsync.sync.Preview;
 import io.corsync.sync.RunReport;
 
@@ -68,7 +71,7 @@ final class PreviewScreen {
 		return actions;
 	}
 
-	void print(Preview preview, Preview.Result result) {
+	void print(Preview preview, Preview.Result result, Supplier<Optional<Preview.History>> history) {
 		if (result.nothingSynced()) {
 			line("", "Nothing has been synced yet.");
 		}
@@ -90,6 +93,28 @@ final class PreviewScreen {
 				print(words, this.rows.getOrDefault(action, Map.of()));
 			}
 		});
+		changed(preview.changed(result.runs()));
+		history.get().ifPresent(this::print);
+	}
+
+	private void changed(List<ChangedRows> changed) {
+		if (!changed.isEmpty()) {
+			this.screen.answerLine("");
+			changed.forEach((rows) -> line("", Summary.byField(rows)));
+		}
+	}
+
+	private void print(Preview.History history) {
+		this.screen.answerLine("");
+		line("", history.because());
+		if (!history.complete()) {
+			line("", "What it would change could not be counted to the end: %s"
+				.formatted(history.runs().get(history.runs().size() - 1).problem()));
+			return;
+		}
+		line("", "Besides the above it would do this now:");
+		history.runs().forEach((report) -> this.screen.answer(new Summary(this.screen).certificate(report.counts())));
+		changed(history.changed());
 	}
 
 	private static String command(Preview.Result result) {

@@ -12,6 +12,7 @@ import io.corsync.ledger.Ledger;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
 import io.corsync.ledger.Slices;
+import io.corsync.sync.ChangedRows;
 import io.corsync.sync.Outcome;
 import io.corsync.sync.Phase;
 import io.corsync.sync.ExitCode;
@@ -42,6 +43,7 @@ final class Summary {
 		slices(report.slices());
 		stuck(report.stuck());
 		held(report.held());
+		report.heldChanges().forEach((changed) -> this.screen.answerLine(this.screen.wrap(byField(changed), "  ")));
 	}
 
 	// The row tells of whoever has the run now.
@@ -151,6 +153,20 @@ final class Summary {
 				"%s is %s, with %,d rows so far%s".formatted(line.slice(), line.state().name().toLowerCase(Locale.ROOT),
 						line.rows(), (line.reason() != null) ? ": " + line.reason() : "."),
 				"  ")));
+	}
+
+	/**
+	 * Rows that would change, by field.
+	 */
+	static String byField(ChangedRows changed) {
+		String held = (changed.held() == changed.rows()) ? "held" : "%,d of them held".formatted(changed.held());
+		return "%,d %s%s in COR would change%s: %s".formatted(changed.rows(), changed.kind(),
+				(changed.rows() == 1) ? "" : "s", (changed.held() > 0) ? " (" + held + ")" : "",
+				changed.fields()
+					.entrySet()
+					.stream()
+					.map((field) -> "%s %,d".formatted(field.getKey(), field.getValue()))
+					.collect(Collectors.joining(", ")));
 	}
 
 	private void stuck(List<Ledger.StuckGroup> groups) {

@@ -80,6 +80,19 @@ public final class LedgerCopy implements AutoCloseable {
 	private void begin() {
 		// Whoever runs there does not run here.
 		this.jdbc.sql("UPDATE lease SET expires_at = NULL").update();
+		remember();
+	}
+
+	/**
+	 * Takes the copy as it is now for the beginning: what has been changed before is not
+	 * told any more.
+	 */
+	public void rememberAnew() {
+		this.jdbc.sql("DROP TABLE ledger_before").update();
+		remember();
+	}
+
+	private void remember() {
 		this.jdbc.sql("""
 				CREATE TABLE ledger_before AS
 				SELECT target_id, kind, external_id, version, accepted_payload FROM ledger

@@ -54,9 +54,10 @@ final class Decider {
 	}
 
 	private Decision held(Mapped mapped, Entry entry) {
-		boolean recovered = entry.inCor() && !entry.inDoubt() && changes(mapped, entry).isEmpty();
-		return recovered ? new Decision.Recovered()
-				: new Decision.Held(mapped.sourceStamp().isAfter(entry.source().stamp()));
+		boolean known = entry.inCor() && !entry.inDoubt();
+		Payload changes = known ? changes(mapped, entry) : Payload.empty();
+		return (known && changes.isEmpty()) ? new Decision.Recovered()
+				: new Decision.Held(mapped.sourceStamp().isAfter(entry.source().stamp()), changes);
 	}
 
 	private Decision settled(Mapped mapped, Entry entry, Insistence insistence) {

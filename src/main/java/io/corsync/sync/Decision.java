@@ -39,8 +39,10 @@ sealed interface Decision {
 	 * A guard keeps it since an earlier run, or an earlier row of this one.
 	 *
 	 * @param newer whether its source has changed since
+	 * @param changes the fields that COR has with other values, none when it does not
+	 * have it
 	 */
-	record Held(boolean newer) implements Decision {
+	record Held(boolean newer, Payload changes) implements Decision {
 
 	}
 

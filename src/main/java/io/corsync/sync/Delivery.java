@@ -41,18 +41,22 @@ final class Delivery {
 
 	private final Executor executor;
 
+	private final HeldChanges heldChanges;
+
 	private final Probes probes = new Probes();
 
 	private final Map<Entry.Key, CompletableFuture<Delivered>> underway = new ConcurrentHashMap<>();
 
 	private final Map<Entry.Key, CompletableFuture<Delivered>> restored = new ConcurrentHashMap<>();
 
-	Delivery(Ledger ledger, int targetId, Decider decider, Courier courier, VolumeGuard guard, Executor executor) {
+	Delivery(Ledger ledger, int targetId, Decider decider, Courier courier, VolumeGuard guard, HeldChanges heldChanges,
+			Executor executor) {
 		this.ledger = ledger;
 		this.targetId = targetId;
 		this.decider = decider;
 		this.courier = courier;
 		this.guard = guard;
+		this.heldChanges = heldChanges;
 		this.executor = executor;
 	}
 
@@ -124,6 +128,10 @@ final class Delivery {
 		this.underway.remove(key, ours);
 	}
 
+	HeldChanges heldChanges() {
+		return this.heldChanges;
+	}
+
 	/**
 	 * Delivers one entity on a worker's thread, after a probe where one is due.
 	 */
@@ -149,7 +157,11 @@ final class Delivery {
 				Task ready = behindRestoration(current, insistence);
 				Decision.Hold hold = admitted ? null : hold(ready);
 				admitted |= ready.decision().calls();
-				return this.courier.deliver((hold != null) ? ready.deciding(hold) : ready);
+				Delivered delivered = this.courier.deliver((hold != null) ? ready.deciding(hold) : ready);
+				if (hold != null && ready.decision() instanceof Decision.Update update) {
+					this.heldChanges.add(ready.kind(), update.changes());
+				}
+				return delivered;
 			}
 			catch (StaleEntryException ex) {
 				if (claims == MOST_CLAIMS) {

@@ -32,7 +32,7 @@ final class HistoryDue {
 			changes.add("the mapping (%s, now %s)".formatted(last.mappingVersion(), mappingVersion));
 		}
 		return changes.isEmpty() ? Optional.empty() : Optional
-			.of("Since run %d %s changed. A night brings over what changes in Salesforce from now on; a pass over history is due, by the command reconcile: until then older deals stay as they are until they change."
+			.of("Since run %d %s changed. A night brings over what changes in Salesforce from now on; a pass over history is due, by the command reconcile (preview tells what it would change, by field): until then older deals stay as they are until they change."
 				.formatted(last.number(), String.join(" and ", changes)));
 	}
 

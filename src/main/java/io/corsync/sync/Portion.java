@@ -198,6 +198,9 @@ final class Portion {
 		}
 		boolean writes = decision instanceof Decision.Recovered || decision instanceof Decision.Unfit
 				|| (decision instanceof Decision.Held held && held.newer());
+		if (decision instanceof Decision.Held held) {
+			this.delivery.heldChanges().add(mapped.kind(), held.changes());
+		}
 		return writes ? this.delivery.send(task, insistence(mapped))
 				: CompletableFuture.completedFuture(Delivered.of(entry, outcome(mapped, entry, decision)));
 	}

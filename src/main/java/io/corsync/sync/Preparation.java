@@ -67,6 +67,13 @@ final class Preparation {
 		return ready;
 	}
 
+	/**
+	 * The mapping in this org.
+	 */
+	Mapping mapping() {
+		return this.mappings.load(this.salesforce.organization());
+	}
+
 	// What Salesforce describes may lack what it still answers: the query has the last
 	// word.
 	private void requireFit(Mapping mapping, Consumer<String> warnings) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,6 +92,25 @@ public final class Preview {
 	}
 
 	/**
+	 * A pass over history.
+	 *
+	 * @param because what has changed
+	 * @param runs the runs that it would consist of, as they would end
+	 * @param changed how many records that COR has would change, by field
+	 */
+	public record History(String because, List<RunReport> runs, List<ChangedRows> changed) {
+
+		/**
+		 * Whether it came to its end.
+		 * @return false when it was stopped, or Salesforce failed, or a quota ended it
+		 */
+		public boolean complete() {
+			return this.runs.stream().allMatch((run) -> run.run().state() == Run.Status.COMPLETED);
+		}
+
+	}
+
+	/**
 	 * Goes through everything that a run would go through.
 	 * @param request what would be asked for
 	 * @param questions told what would be asked before it begins; whatever is answered
@@ -151,6 +171,42 @@ public final class Preview {
 			.forEach((id, why) -> rows
 				.add(new Row("skip", Kind.PROJECT.word(), id, why.name(), Map.of(), null, why.words(), link(id))));
 		return rows;
+	}
+
+	/**
+	 * How many records that COR has would change, by field, after {@link #run}.
+	 * @param runs the runs that were pretended
+	 * @return one for each kind that has any
+	 */
+	public List<ChangedRows> changed(List<RunReport> runs) {
+		Map<String, ChangedRows> counts = new TreeMap<>();
+		runs.forEach((run) -> run.heldChanges().forEach((held) -> counts.merge(held.kind(), held, ChangedRows::and)));
+		each((row) -> {
+			if (row.action().equals("update")) {
+				TreeMap<String, Long> fields = new TreeMap<>();
+				row.changes().keySet().forEach((field) -> fields.put(field, 1L));
+				counts.merge(row.kind(), new ChangedRows(row.kind(), 1, 0, fields), ChangedRows::and);
+			}
+		});
+		return List.copyOf(counts.values());
+	}
+
+	/**
+	 * What a pass over history would change besides, where a changed filter or mapping
+	 * makes one due; what was found before is not told by {@link #each} any more.
+	 * @param progress told how it goes on
+	 * @return nothing when history is as the filter and the mapping want it
+	 */
+	public Optional<History> overHistory(Progress progress) {
+		Optional<String> due = this.guard.find(this.salesforce.organization())
+			.flatMap((target) -> this.synchronizer.historyDue(target));
+		if (due.isEmpty()) {
+			return Optional.empty();
+		}
+		this.copy.rememberAnew();
+		List<RunReport> runs = this.synchronizer.run(new RunRequest.Reconcile(), new Asked((firstRun) -> true),
+				progress);
+		return Optional.of(new History(due.get(), runs, changed(runs)));
 	}
 
 	/**

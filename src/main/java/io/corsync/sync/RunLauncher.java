@@ -124,17 +124,19 @@ final class RunLauncher {
 		});
 		SliceBoard board = new SliceBoard(plan.slices(), journal(session, run), session.keeper(), this.salesforce,
 				session.progress());
+		HeldChanges heldChanges = new HeldChanges();
 		JobExecution execution;
 		try (LedgerWriter writer = this.records.store().writer(session.keeper().lease())) {
-			execution = this.executions.execute(build(session, run, plan, board, writer, workers, calls), run);
+			execution = this.executions.execute(build(session, run, plan, board, writer, workers, calls, heldChanges),
+					run);
 		}
 		finally {
 			workers.shutdown();
 		}
-		return close(session, run, plan, execution, new Start(begin, continued, calls, board));
+		return close(session, run, plan, execution, new Start(begin, continued, calls, board, heldChanges));
 	}
 
-	private record Start(Instant at, boolean continued, LongAdder calls, SliceBoard board) {
+	private record Start(Instant at, boolean continued, LongAdder calls, SliceBoard board, HeldChanges heldChanges) {
 
 	}
 
@@ -155,7 +157,7 @@ final class RunLauncher {
 	}
 
 	private Job build(Session session, Run run, RunPlan plan, SliceBoard board, LedgerWriter writer,
-			ExecutorService workers, LongAdder calls) {
+			ExecutorService workers, LongAdder calls, HeldChanges heldChanges) {
 		int target = session.target().id();
 		CompanyGuard company = new CompanyGuard(session.expectedCompany(),
 				(named) -> this.records.targets().recordCompany(target, named));
@@ -164,7 +166,7 @@ final class RunLauncher {
 		Decider decider = new Decider(session.mapping(), this.properties.onAdopt().equals("overwrite"));
 		Policy policy = new Policy(this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
 		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
-				guard(session, run, plan), workers);
+				guard(session, run, plan), heldChanges, workers);
 		agreeByApproval(session, plan);
 		LeavePolicy leaving = new LeavePolicy(this.properties.onLeave().equals("archive"), run.number(),
 				this.properties.filter(), agreedFilter(session));
@@ -252,7 +254,8 @@ final class RunLauncher {
 		Ledger ledger = this.records.ledger();
 		return new RunReport(ended, code, start.continued(), counts, start.calls().sum(),
 				Duration.between(start.at(), this.clock.instant()), ledger.stuckByCause(session.target().id()),
-				ledger.held(session.target().id()), this.records.slices().of(run.number()), ending.problem());
+				ledger.held(session.target().id()), start.heldChanges().list(), this.records.slices().of(run.number()),
+				ending.problem());
 	}
 
 	private void sayLeftAlone(Session session, Run run, RunPlan plan) {

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long this start took
  * @param stuck what is stuck now, by cause
  * @param held what waits for an approval now, by run
+ * @param heldChanges what of it would change rows that COR has, as far as this start
+ * looked at it
  * @param slices its slices, none when it has none
  * @param problem why it ended early, null when it did not
  */
 public record RunReport(Run run, ExitCode exitCode, boolean continued, List<Runs.Count> counts, long calls,
-		Duration duration, List<Ledger.StuckGroup> stuck, List<Ledger.Held> held, List<Slices.Line> slices,
-		@Nullable String problem) {
+		Duration duration, List<Ledger.StuckGroup> stuck, List<Ledger.Held> held, List<ChangedRows> heldChanges,
+		List<Slices.Line> slices, @Nullable String problem) {
 
 }

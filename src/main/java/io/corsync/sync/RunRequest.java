@@ -32,6 +32,14 @@ public sealed interface RunRequest {
 	 */
 	record Sync(SortedSet<String> ids, @Nullable Long limit) implements RunRequest {
 
+		/**
+		 * Whether it is a night as it is, of everything that changed.
+		 * @return false for named deals, and for some only
+		 */
+		public boolean whole() {
+			return this.ids.isEmpty() && this.limit == null;
+		}
+
 		@Override
 		public String command() {
 			return "sync";

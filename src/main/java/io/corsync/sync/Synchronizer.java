@@ -261,10 +261,22 @@ public final class Synchronizer {
 
 	private void announceChange(RunLauncher.Session session, RunPlan plan) {
 		if (plan.movesWatermark()) {
-			this.runs.lastOtherwise(session.target().id(), this.properties.filter(), session.mapping().version())
-				.flatMap((last) -> HistoryDue.after(last, this.properties.filter(), session.mapping().version()))
-				.ifPresent(session.progress()::say);
+			historyDue(session.target(), session.mapping().version()).ifPresent(session.progress()::say);
 		}
+	}
+
+	/**
+	 * Whether a changed filter or mapping makes a pass over history due.
+	 * @param target the pair of org and COR
+	 * @return why, nothing when all history is as they want it
+	 */
+	Optional<String> historyDue(Target target) {
+		return historyDue(target, this.preparation.mapping().version());
+	}
+
+	private Optional<String> historyDue(Target target, String mappingVersion) {
+		return this.runs.lastOtherwise(target.id(), this.properties.filter(), mappingVersion)
+			.flatMap((last) -> HistoryDue.after(last, this.properties.filter(), mappingVersion));
 	}
 
 	private Optional<Run> unfinished(RunLauncher.Session session, String fingerprint) {

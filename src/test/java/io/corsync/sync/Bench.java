@@ -145,7 +145,7 @@ final class Bench implements AutoCloseable {
 		Decider decider = new Decider(MAPPING, this.overwriteOnAdopt);
 		Courier courier = new Courier(services, decider, new Policy(this.recreateMissing, SETTLE_AFTER));
 		this.delivery = new Delivery(this.database.ledger(), this.target.id(), decider, courier, this.guard,
-				this.workers);
+				new HeldChanges(), this.workers);
 		return this;
 	}
 

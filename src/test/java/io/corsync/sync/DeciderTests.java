@@ -94,13 +94,13 @@ class DeciderTests {
 				arguments("to be tried again", THING, stuck(THING, State.RETRYING, "TOO_MANY_REQUESTS", null),
 						Insistence.NONE, new Decision.Create()),
 				arguments("kept by a guard", THING, stuck(THING, State.HELD, "LIMIT", null), Insistence.ALL,
-						new Decision.Held(false)),
+						new Decision.Held(false, Payload.empty())),
 				arguments("kept by a guard, changed since", RENAMED, stuck(THING, State.HELD, "LIMIT", null),
-						Insistence.NONE, new Decision.Held(true)),
+						Insistence.NONE, new Decision.Held(true, Payload.empty())),
 				arguments("kept by a guard, approved", RENAMED, stuck(THING, State.HELD, "LIMIT", null),
 						Insistence.APPROVED, new Decision.Create()),
 				arguments("change kept by a guard", RENAMED, heldChange(THING, RENAMED), Insistence.ALL,
-						new Decision.Held(false)),
+						new Decision.Held(false, Payload.parse("{\"name\":\"New\"}"))),
 				arguments("change kept by a guard, approved", RENAMED, heldChange(THING, RENAMED), Insistence.APPROVED,
 						update("{\"name\":\"New\"}")),
 				arguments("change kept by a guard, gone back", later(THING), heldChange(THING, RENAMED),
@@ -183,7 +183,8 @@ class DeciderTests {
 			.forEach((decision) -> assertThat(decision.calls()).as("%s", decision).isTrue());
 		Stream
 			.of(new Decision.Unchanged(), new Decision.Recovered(), new Decision.Stale(), new Decision.Unfit(),
-					new Decision.StillRejected(), new Decision.Held(true), new Decision.Hold("LIMIT", "Too many"))
+					new Decision.StillRejected(), new Decision.Held(true, Payload.empty()),
+					new Decision.Hold("LIMIT", "Too many"))
 			.forEach((decision) -> assertThat(decision.calls()).as("%s", decision).isFalse());
 	}
 
