@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class FieldParser {
 
-	private static final List<String> KEYS = List.of("from", "constant", "template", "expression", "plain-text",
+	static final List<String> KEYS = List.of("from", "constant", "template", "expression", "plain-text",
 			"values", "ignore-case", "unmapped", "default", "max-length", "too-long", "owner", "null");
 
 	private final CorField field;

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class MappingParser {
 
-	private static final List<String> KEYS = List.of("version", "zone", "project", "client", "contract", "rules");
+	static final List<String> KEYS = List.of("version", "zone", "project", "client", "contract", "rules");
 
 	private static final String EXAMPLE = "the mapping.yml that comes with the program";
 

@@ -31,7 +31,7 @@ final class PathSyntax {
 	}
 
 	Result parse(String text, Place place) {
-		if (!PATH.matcher(text).matches()) {
+		if (!PATH.matcher(text).matches() || text.matches("(?i)true|false")) {
 			return new Result(null, Wording.quoted(text) + ", which cannot be the name of a field",
 					"write an API name such as Name or Account.Industry, or { constant: … } for a fixed value");
 		}

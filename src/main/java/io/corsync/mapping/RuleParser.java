@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class RuleParser {
 
-	private static final List<String> KEYS = List.of("name", "when", "project", "skip");
+	static final List<String> KEYS = List.of("name", "when", "project", "skip");
 
 	private final Section plain;
 
