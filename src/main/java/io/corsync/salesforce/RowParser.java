@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowParser {
 
+	/** Where a record tells its object; fields are spelt otherwise, as {@code Type}. */
+	private static final String OBJECT = "type";
+
 	private final RowShape shape;
 
 	RowParser(RowShape shape) {
@@ -31,7 +34,7 @@ final class RowParser {
 	}
 
 	private static SourceRow row(XmlObject rec, RowShape shape, String object) {
-		XmlObject type = rec.getChild("type");
+		XmlObject type = rec.getChild(OBJECT);
 		SourceRow row = new SourceRow(
 				(type != null && type.getValue() instanceof String name) ? shape.object(name) : object, shape);
 		for (Iterator<XmlObject> children = rec.getChildren(); children.hasNext();) {
@@ -40,7 +43,7 @@ final class RowParser {
 			if (child.hasChildren()) {
 				parent(row, shape, field, child);
 			}
-			else {
+			else if (!field.equals(OBJECT)) {
 				value(row, shape, field, child.getValue());
 			}
 		}

@@ -78,6 +78,22 @@ class SourceRowTests {
 	}
 
 	@Test
+	void takesTheObjectsNameForNoFieldThatIsCalledType() throws Exception {
+		SourceRow row = read(
+				"<sf:Type xsi:nil=\"true\"/><sf:Account xsi:type=\"sf:sObject\"><sf:type>Account"
+						+ "</sf:type><sf:Id xsi:nil=\"true\"/><sf:Type xsi:nil=\"true\"/></sf:Account>",
+				"Type", "Account.Type");
+		assertThat(row.text("Type")).isNull();
+		assertThat(row.text("Account.Type")).isNull();
+		assertThat(row.object()).isEqualTo("Opportunity");
+	}
+
+	@Test
+	void readsAFieldThatIsCalledType() throws Exception {
+		assertThat(read("<sf:Type>New Business</sf:Type>", "type").text("Type")).isEqualTo("New Business");
+	}
+
+	@Test
 	void readsParentsAtAnyDepth() throws Exception {
 		SourceRow row = read("<sf:Account xsi:nil=\"true\"/><sf:Contract xsi:type=\"sf:sObject\"><sf:type>Contract"
 				+ "</sf:type><sf:Id>800000000000001</sf:Id><sf:Id>800000000000001</sf:Id><sf:Account xsi:type=\"sf:sObject\">"
