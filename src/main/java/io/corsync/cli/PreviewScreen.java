@@ -112,7 +112,7 @@ final class PreviewScreen {
 				.formatted(history.runs().get(history.runs().size() - 1).problem()));
 			return;
 		}
-		line("", "Besides the above it would do this now:");
+		line("", "Besides the above it would do this now; reconcile --dry-run shows the rows:");
 		history.runs().forEach((report) -> this.screen.answer(new Summary(this.screen).certificate(report.counts())));
 		changed(history.changed());
 	}

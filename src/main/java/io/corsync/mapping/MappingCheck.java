@@ -2,6 +2,7 @@ package io.corsync.mapping;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -33,11 +34,13 @@ public final class MappingCheck {
 	 * Everything that the org has against the mapping.
 	 * @param file the mapping
 	 * @param organization the org
+	 * @param before the fields as an earlier run saw them: a value that was offered once
+	 * was not misspelt
 	 * @return by what follows from it
 	 */
-	public MappingFindings findings(MappingFile file, Organization organization) {
+	public MappingFindings findings(MappingFile file, Organization organization, Map<ObjectField, FieldShape> before) {
 		Findings findings = Findings.of(file.name());
-		PicklistCheck picklists = new PicklistCheck(this.resolver, findings);
+		PicklistCheck picklists = new PicklistCheck(this.resolver, before, findings);
 		file.sections().lines().forEach((section) -> {
 			section.rules().forEach((rule) -> {
 				paths(section, rule, findings);
@@ -60,7 +63,7 @@ public final class MappingCheck {
 	 * @return in the order of the file, empty when all is well
 	 */
 	public List<MappingProblem> problems(MappingFile file, Organization organization) {
-		return findings(file, organization).problems();
+		return findings(file, organization, Map.of()).problems();
 	}
 
 	private void paths(Section section, FieldRule rule, Findings findings) {
@@ -83,7 +86,7 @@ public final class MappingCheck {
 
 	private static void add(Findings findings, Place place, String field, PathResolver.@Nullable Finding finding) {
 		if (finding != null) {
-			(finding.unseen() ? findings.doubtful() : findings.unfit()).add(place, field, finding.what(),
+			(finding.unseen() ? findings.unseen() : findings.unfit()).add(place, field, finding.what(),
 					finding.remedy());
 		}
 	}

@@ -79,13 +79,16 @@ public final class MappingDrift {
 
 	/**
 	 * The fields that the mapping reads and this user sees, as they are now.
+	 * @param before the fields as they were, whose values are remembered
 	 * @return each once
 	 */
-	public SortedMap<ObjectField, FieldShape> shapes() {
+	public SortedMap<ObjectField, FieldShape> shapes(Map<ObjectField, FieldShape> before) {
+		SortedMap<ObjectField, FieldShape> known = new TreeMap<>(before);
 		SortedMap<ObjectField, FieldShape> visible = new TreeMap<>();
 		this.shapes.forEach((field, shape) -> {
+			FieldShape then = known.get(field);
 			if (shape != null) {
-				visible.put(field, shape);
+				visible.put(field, (then != null) ? shape.after(then) : shape);
 			}
 		});
 		return Collections.unmodifiableSortedMap(visible);

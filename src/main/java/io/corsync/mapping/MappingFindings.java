@@ -9,18 +9,18 @@ import java.util.stream.Stream;
  * of the file.
  *
  * @param unfit what cannot work as it is written: nothing may be sent by such a file
- * @param doubtful what will hardly be meant so, or what this user does not see:
- * Salesforce has the last word when it is asked
+ * * @param unseen what this user does not see: Salesforce may answer all the same when it
+ * is asked, and has the last word
  * @param notes what is worth knowing
  */
-public record MappingFindings(List<MappingProblem> unfit, List<MappingProblem> doubtful, List<MappingProblem> notes) {
+public record MappingFindings(List<MappingProblem> unfit, List<MappingProblem> unseen, List<MappingProblem> notes) {
 
 	/**
 	 * Everything that somebody has to mend or to confirm.
 	 * @return in the order of the file
 	 */
 	public List<MappingProblem> problems() {
-		return Stream.concat(this.unfit.stream(), this.doubtful.stream())
+		return Stream.concat(this.unfit.stream(), this.unseen.stream())
 			.sorted(Comparator.comparingInt(MappingProblem::line).thenComparingInt(MappingProblem::column))
 			.toList();
 	}

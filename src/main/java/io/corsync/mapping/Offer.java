@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.corsync.salesforce.PicklistValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that a field of Salesforce can have, as far as they can be listed: those of
@@ -54,6 +55,23 @@ record Offer(String of, List<PicklistValue> values, boolean closed, boolean seve
 			.map(PicklistValue::value)
 			.findFirst()
 			.or(() -> Wording.closest(text, candidates));
+	}
+
+	/** Whether a text is but another spelling of a value, or its label. */
+	boolean surely(String text, String value) {
+		return Wording.near(text, value) || this.values.stream()
+			.anyMatch((known) -> known.value().equals(value) && known.label().equalsIgnoreCase(text));
+	}
+
+	/** Together with what an earlier run saw offered. */
+	Offer remembering(@Nullable FieldShape before) {
+		List<PicklistValue> all = new ArrayList<>(this.values);
+		if (before != null) {
+			Stream.concat(before.offered().stream(), before.retired().stream())
+				.filter((value) -> !knows(value, false))
+				.forEach((value) -> all.add(new PicklistValue(value, value, false)));
+		}
+		return new Offer(this.of, all, this.closed, this.several);
 	}
 
 	/** The same values and another field's. */

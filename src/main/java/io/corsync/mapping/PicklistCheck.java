@@ -2,7 +2,10 @@ package io.corsync.mapping;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.corsync.salesforce.SourceField;
@@ -22,10 +25,13 @@ final class PicklistCheck {
 
 	private final PathResolver resolver;
 
+	private final SortedMap<ObjectField, FieldShape> before;
+
 	private final Findings findings;
 
-	PicklistCheck(PathResolver resolver, Findings findings) {
+	PicklistCheck(PathResolver resolver, Map<ObjectField, FieldShape> before, Findings findings) {
 		this.resolver = resolver;
+		this.before = new TreeMap<>(before);
 		this.findings = findings;
 	}
 
@@ -62,7 +68,8 @@ final class PicklistCheck {
 		for (String value : condition.values()) {
 			if (!offer.knows(value, false)) {
 				Optional<String> meant = offer.meant(value, (free) -> !condition.values().contains(free));
-				unknown(offer, value, meant, condition.path().place(), name);
+				unknown(offer, value, meant.filter((near) -> offer.surely(value, near)), condition.path().place(),
+						name);
 			}
 		}
 	}
@@ -72,7 +79,7 @@ final class PicklistCheck {
 				+ (offer.closed() ? " never holds" : " does not offer");
 		String offered = "it offers " + list(offer.offered());
 		if (meant.isPresent()) {
-			this.findings.doubtful()
+			this.findings.unfit()
 				.add(place, name, what, "did you mean " + Wording.quoted(meant.get()) + "? " + offered);
 		}
 		else if (offer.closed()) {
@@ -113,8 +120,10 @@ final class PicklistCheck {
 		if (field.type().equals("boolean")) {
 			return Offer.checkbox(path.text());
 		}
+		FieldShape then = this.before.get(resolution.trail().get(resolution.trail().size() - 1));
 		return field.picklist().isEmpty() ? null
-				: new Offer(path.text(), field.picklist(), false, field.type().equals("multipicklist"));
+				: new Offer(path.text(), field.picklist(), false, field.type().equals("multipicklist"))
+					.remembering(then);
 	}
 
 	/** What becomes of a row whose value has no line in the field's table. */

@@ -65,6 +65,11 @@ final class Wording {
 			.map(Candidate::name);
 	}
 
+	/** Whether two spellings differ in capitals or by one slip of the keyboard. */
+	static boolean near(String one, String other) {
+		return distance(plain(one), plain(other)) <= 1;
+	}
+
 	/** {@code clientId} and {@code Client_ID} mean the same. */
 	private static String plain(String name) {
 		return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");

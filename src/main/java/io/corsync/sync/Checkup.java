@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import io.corsync.cor.Cor;
 import io.corsync.cor.CorProperties;
+import io.corsync.ledger.Target;
 import io.corsync.mapping.Mapping;
 import io.corsync.mapping.MappingCheck;
 import io.corsync.mapping.MappingFindings;
@@ -160,7 +163,8 @@ public final class Checkup {
 	private void fields(List<Finding> findings, boolean ours) {
 		List<Finding> found = new ArrayList<>();
 		boolean described = add(findings, FIELDS, () -> {
-			MappingFindings all = this.mappings.findings(this.salesforce);
+			MappingFindings all = this.mappings.findings(this.salesforce,
+					ours ? this.drift.get().before(target()) : Map.of());
 			all.problems().forEach((problem) -> found.add(new Finding(FIELDS, ExitCode.REFUSED, problem.toString())));
 			all.notes().forEach((note) -> found.add(Finding.note(FIELDS, note.toString())));
 			return "All are there, readable, and of types that fit";
@@ -170,10 +174,12 @@ public final class Checkup {
 		}
 		findings.addAll(found);
 		if (described && ours) {
-			this.drift.get()
-				.since(this.guard.get().find(this.salesforce.organization()))
-				.forEach((change) -> findings.add(Finding.note("Salesforce changed", change)));
+			this.drift.get().since(target()).forEach((change) -> findings.add(Finding.note("Since last run", change)));
 		}
+	}
+
+	private Optional<Target> target() {
+		return this.guard.get().find(this.salesforce.organization());
 	}
 
 	private String filter() {

@@ -15,7 +15,6 @@ import io.corsync.mapping.MappingDrift;
 import io.corsync.mapping.ObjectField;
 import io.corsync.salesforce.Salesforce;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -45,11 +44,38 @@ final class Drift {
 	 * @return sentences, none when there was no run
 	 */
 	List<String> since(Optional<Target> target) {
-		SortedMap<ObjectField, FieldShape> before = new TreeMap<>();
-		target.ifPresent((known) -> this.fields.of(known.id())
-			.forEach((field) -> before.put(new ObjectField(field.object(), field.field()),
-					new FieldShape(field.type(), values(field.picklist())))));
+		SortedMap<ObjectField, FieldShape> before = before(target);
 		return before.isEmpty() ? List.of() : now().since(before);
+	}
+
+	/**
+	 * The fields as the last run saw them.
+	 * @param target the pair of org and COR, if the ledger knows it
+	 * @return nothing when there was no run
+	 */
+	SortedMap<ObjectField, FieldShape> before(Optional<Target> target) {
+		return target.map((known) -> before(known.id())).orElseGet(TreeMap::new);
+	}
+
+	private SortedMap<ObjectField, FieldShape> before(int targetId) {
+		SortedMap<ObjectField, FieldShape> before = new TreeMap<>();
+		for (DescribedField field : this.fields.of(targetId)) {
+			Picklist values = (field.picklist() != null) ? JSON.readValue(field.picklist(), Picklist.class)
+					: new Picklist(List.of(), List.of());
+			before.put(new ObjectField(field.object(), field.field()),
+					new FieldShape(field.type(), values.offered(), values.retired()));
+		}
+		return before;
+	}
+
+	/**
+	 * How the values of a picklist are kept.
+	 *
+	 * @param offered what it offers
+	 * @param retired what it offered once
+	 */
+	private record Picklist(List<String> offered, List<String> retired) {
+
 	}
 
 	/**
@@ -57,9 +83,9 @@ final class Drift {
 	 */
 	void keep(Lease lease) {
 		List<DescribedField> described = new ArrayList<>();
-		now().shapes()
+		now().shapes(before(lease.targetId()))
 			.forEach((field, shape) -> described
-				.add(new DescribedField(field.object(), field.field(), shape.type(), text(shape.offered()))));
+				.add(new DescribedField(field.object(), field.field(), shape.type(), text(shape))));
 		this.fields.keep(lease, described);
 	}
 
@@ -67,13 +93,9 @@ final class Drift {
 		return new MappingDrift(this.mappings.file(), this.salesforce::describe);
 	}
 
-	private static @Nullable String text(List<String> values) {
-		return values.isEmpty() ? null : JSON.writeValueAsString(values);
-	}
-
-	private static List<String> values(@Nullable String text) {
-		return (text != null) ? JSON.readValue(text, new TypeReference<List<String>>() {
-		}) : List.of();
+	private static @Nullable String text(FieldShape shape) {
+		boolean any = !shape.offered().isEmpty() || !shape.retired().isEmpty();
+		return any ? JSON.writeValueAsString(new Picklist(shape.offered(), shape.retired())) : null;
 	}
 
 }

@@ -2,11 +2,14 @@ package io.corsync.sync;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
+import io.corsync.mapping.FieldShape;
 import io.corsync.mapping.Mapping;
 import io.corsync.mapping.MappingCheck;
 import io.corsync.mapping.MappingFile;
 import io.corsync.mapping.MappingFindings;
+import io.corsync.mapping.ObjectField;
 import io.corsync.salesforce.Organization;
 import io.corsync.salesforce.Salesforce;
 
@@ -41,8 +44,8 @@ final class FileMappingSource implements MappingSource {
 	}
 
 	@Override
-	public MappingFindings findings(Salesforce salesforce) {
-		return new MappingCheck(salesforce::describe).findings(file(), salesforce.organization());
+	public MappingFindings findings(Salesforce salesforce, Map<ObjectField, FieldShape> before) {
+		return new MappingCheck(salesforce::describe).findings(file(), salesforce.organization(), before);
 	}
 
 }

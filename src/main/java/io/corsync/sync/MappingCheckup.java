@@ -56,8 +56,9 @@ public final class MappingCheckup {
 						"There are none in %s; preview --id ID --as-test FILE writes one".formatted(directory)));
 			}
 			else if (holding > 0) {
-				findings.add(new Checkup.Finding(TESTS, ExitCode.DONE,
-						"%d of %d in %s hold".formatted(holding, results.size(), directory)));
+				findings.add(new Checkup.Finding(TESTS, ExitCode.DONE, "%s in %s hold".formatted(
+						(holding == results.size()) ? "All " + holding : "%d of %d".formatted(holding, results.size()),
+						directory)));
 			}
 			results.forEach(
 					(result) -> result.problems().forEach((problem) -> findings.add(failed("Mapping test", problem))));

@@ -1,10 +1,13 @@
 package io.corsync.sync;
 
 import java.nio.file.Path;
+import java.util.Map;
 
+import io.corsync.mapping.FieldShape;
 import io.corsync.mapping.Mapping;
 import io.corsync.mapping.MappingFile;
 import io.corsync.mapping.MappingFindings;
+import io.corsync.mapping.ObjectField;
 import io.corsync.salesforce.Organization;
 import io.corsync.salesforce.Salesforce;
 
@@ -36,8 +39,9 @@ public interface MappingSource {
 	/**
 	 * Holds the mapping against what the org describes.
 	 * @param salesforce the org
+	 * @param before the fields as an earlier run saw them
 	 * @return what the org has against it
 	 */
-	MappingFindings findings(Salesforce salesforce);
+	MappingFindings findings(Salesforce salesforce, Map<ObjectField, FieldShape> before);
 
 }

@@ -1,13 +1,18 @@
 package io.corsync.sync;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.corsync.cor.Cor;
 import io.corsync.cor.Kind;
+import io.corsync.ledger.Target;
+import io.corsync.mapping.FieldShape;
 import io.corsync.mapping.Mapping;
 import io.corsync.mapping.MappingFindings;
 import io.corsync.mapping.MappingProblem;
+import io.corsync.mapping.ObjectField;
 import io.corsync.salesforce.Organization;
 import io.corsync.salesforce.Salesforce;
 import io.corsync.salesforce.SalesforceException;
@@ -62,8 +67,9 @@ final class Preparation {
 		Organization organization = this.salesforce.organization();
 		this.cor.login();
 		Ready ready = new Ready(organization, this.mappings.load(organization));
-		this.drift.since(this.guard.find(organization)).forEach(warnings);
-		requireFit(ready.mapping(), warnings);
+		Optional<Target> target = this.guard.find(organization);
+		this.drift.since(target).forEach(warnings);
+		requireFit(ready.mapping(), this.drift.before(target), warnings);
 		return ready;
 	}
 
@@ -76,8 +82,8 @@ final class Preparation {
 
 	// What Salesforce describes may lack what it still answers: the query has the last
 	// word.
-	private void requireFit(Mapping mapping, Consumer<String> warnings) {
-		MappingFindings findings = this.mappings.findings(this.salesforce);
+	private void requireFit(Mapping mapping, Map<ObjectField, FieldShape> before, Consumer<String> warnings) {
+		MappingFindings findings = this.mappings.findings(this.salesforce, before);
 		List<String> problems = findings.problems().stream().map(MappingProblem::toString).toList();
 		if (!findings.unfit().isEmpty()) {
 			throw new SettingsException(problems);
@@ -91,7 +97,6 @@ final class Preparation {
 			}
 			problems.forEach(warnings);
 		}
-		findings.notes().forEach((note) -> warnings.accept(note.toString()));
 	}
 
 	private void readOne(Mapping mapping) {

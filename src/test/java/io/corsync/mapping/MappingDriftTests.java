@@ -32,7 +32,7 @@ class MappingDriftTests {
 	private final Map<ObjectField, FieldShape> before = shapes(this.org);
 
 	private static Map<ObjectField, FieldShape> shapes(Org org) {
-		return new MappingDrift(FILE, org::describe).shapes();
+		return new MappingDrift(FILE, org::describe).shapes(Map.of());
 	}
 
 	private List<String> since() {
@@ -43,8 +43,8 @@ class MappingDriftTests {
 	void knowsEveryFieldThatIsReadWithTheLookupsOnTheWay() {
 		assertThat(this.before.keySet()).extracting(ObjectField::toString)
 			.containsExactly("Opportunity.Name", "Opportunity.Region__c", "Opportunity.Type", "Region__c.Code__c");
-		assertThat(this.before.values()).contains(new FieldShape("reference to Region__c", List.of()),
-				new FieldShape("picklist", List.of("Retainer", "Project")));
+		assertThat(this.before.values()).contains(new FieldShape("reference to Region__c", List.of(), List.of()),
+				new FieldShape("picklist", List.of("Retainer", "Project"), List.of()));
 	}
 
 	@Test
@@ -82,6 +82,18 @@ class MappingDriftTests {
 		this.org.offering("Opportunity", "Type", "Retainer", "-Project");
 		assertThat(since())
 			.containsExactly("Opportunity.Type does not offer \"Project\" any more; rows may still have it.");
+	}
+
+	@Test
+	void remembersWhatWasOfferedOnce() {
+		this.org.offering("Opportunity", "Type", "Retainer", "Hours");
+		Map<ObjectField, FieldShape> then = new MappingDrift(FILE, this.org::describe).shapes(this.before);
+		assertThat(then).containsEntry(new ObjectField("Opportunity", "Type"),
+				new FieldShape("picklist", List.of("Retainer", "Hours"), List.of("Project")));
+		this.org.offering("Opportunity", "Type", "Project");
+		assertThat(new MappingDrift(FILE, this.org::describe).shapes(then)).containsEntry(
+				new ObjectField("Opportunity", "Type"),
+				new FieldShape("picklist", List.of("Project"), List.of("Hours", "Retainer")));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.corsync.mapping;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +23,9 @@ class PicklistCheckTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			textBlock = """
-					{ from: Type, values: { Retainr: fee }, default: fee }            | DOUBTFUL | has "Retainr", which Type does not offer; did you mean "Retainer"? it offers "Retainer", "Project"
-					{ from: Type, values: { Iguala: fee }, default: fee }             | DOUBTFUL | has "Iguala", which Type does not offer; did you mean "Retainer"?
-					{ from: Type, values: { retainer: fee }, default: fee }           | DOUBTFUL | did you mean "Retainer"?
+					{ from: Type, values: { Retainr: fee }, default: fee }            | UNFIT | has "Retainr", which Type does not offer; did you mean "Retainer"? it offers "Retainer", "Project"
+					{ from: Type, values: { Iguala: fee }, default: fee }             | UNFIT | has "Iguala", which Type does not offer; did you mean "Retainer"?
+					{ from: Type, values: { retainer: fee }, default: fee }           | UNFIT | did you mean "Retainer"?
 					{ from: Type, values: { Retainer: fee, Retained: fee }, default: fee } | NOTE | has "Retained", which Type does not offer (any more); leave it if older records have it
 					{ from: Type, values: { Bygone: fee }, default: fee }             | NOTE     | has "Bygone", which Type does not offer (any more)
 					{ from: Type, values: { Retainer: fee } }                         | NOTE     | has no line for "Project" of Type: such records are refused (VALUE_NOT_IN_TABLE); add what is to be translated
@@ -37,7 +38,6 @@ class PicklistCheckTests {
 		MappingFindings findings = findings("  income_type: " + rule + "\n");
 		List<MappingProblem> named = switch (weight) {
 			case "UNFIT" -> findings.unfit();
-			case "DOUBTFUL" -> findings.doubtful();
 			default -> findings.notes();
 		};
 		assertThat(named).singleElement().asString().contains(words);
@@ -70,16 +70,16 @@ class PicklistCheckTests {
 				      Retainer: fee
 				      Porject: one_time
 				    default: fee
-				""").doubtful().get(0);
+				""").unfit().get(0);
 		assertThat(problem.toString()).startsWith("my.yml:9:7: project.income_type.values has \"Porject\"");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			textBlock = """
-					Type: Retainr                        | DOUBTFUL | rules.one.when has "Retainr", which Type does not offer; did you mean "Retainer"?
+					Type: Retainr                        | UNFIT | rules.one.when has "Retainr", which Type does not offer; did you mean "Retainer"?
 					Type: [Retainer, Bygone]             | NOTE     | rules.one.when has "Bygone"
-					RecordType.DeveloperName: Puntual    | DOUBTFUL | did you mean "One_Off"? it offers "Retainer", "One_Off"
+					RecordType.DeveloperName: Puntual    | UNFIT | did you mean "One_Off"? it offers "Retainer", "One_Off"
 					RecordType.DeveloperName: Gone       | NOTE     | which RecordType.DeveloperName does not offer (any more)
 					IsWon: 1                             | UNFIT    | which IsWon never holds
 					""")
@@ -88,10 +88,21 @@ class PicklistCheckTests {
 				"rules:\n  - name: one\n    when: { %s }\n    project: { brief: { constant: x } }\n".formatted(when));
 		List<MappingProblem> named = switch (weight) {
 			case "UNFIT" -> findings.unfit();
-			case "DOUBTFUL" -> findings.doubtful();
 			default -> findings.notes();
 		};
 		assertThat(named).singleElement().asString().contains(words).startsWith("my.yml:6:");
+	}
+
+	@Test
+	void takesAValueThatWasOfferedOnceForNoMistake() {
+		String rule = "  income_type: { from: Type, values: { Projects: fee, Retainer: fee }, default: fee }\n";
+		assertThat(findings(rule).unfit()).singleElement().asString().contains("did you mean \"Project\"?");
+		Map<ObjectField, FieldShape> offered = Map.of(new ObjectField("Opportunity", "Type"),
+				new FieldShape("picklist", List.of("Projects"), List.of()));
+		Map<ObjectField, FieldShape> retired = Map.of(new ObjectField("Opportunity", "Type"),
+				new FieldShape("picklist", List.of(), List.of("Projects")));
+		assertThat(findings(rule, offered).problems()).isEmpty();
+		assertThat(findings(rule, retired).problems()).isEmpty();
 	}
 
 	@Test
@@ -106,7 +117,7 @@ class PicklistCheckTests {
 				  - name: one
 				    when: { Type: B }
 				    skip: true
-				""", "my.yml"), Org.organization(false));
+				""", "my.yml"), Org.organization(false), Map.of());
 		assertThat(findings.problems()).isEmpty();
 		assertThat(findings.notes()).isEmpty();
 	}
@@ -124,12 +135,17 @@ class PicklistCheckTests {
 				    from: Services__c
 				    values: { "Branding;SEO": fee, "SEO;SEM": fee }
 				""", "my.yml");
-		MappingFindings findings = new MappingCheck(several::describe).findings(file, Org.organization(false));
+		MappingFindings findings = new MappingCheck(several::describe).findings(file, Org.organization(false),
+				Map.of());
 		assertThat(findings.problems()).isEmpty();
 		assertThat(findings.notes()).singleElement().asString().contains("has \"SEO;SEM\"");
 	}
 
 	private MappingFindings findings(String more) {
+		return findings(more, Map.of());
+	}
+
+	private MappingFindings findings(String more, Map<ObjectField, FieldShape> before) {
 		boolean rules = more.startsWith("rules");
 		MappingFile file = MappingFile.read(
 				"version: 1\nproject:\n  name: Name\n" + (rules ? "" : "  contract_id: ContractId\n") + more
@@ -143,7 +159,7 @@ class PicklistCheckTests {
 				.offering("Opportunity", "Type", "Retainer=Iguala", "Project=Proyecto", "-Old")
 				.withRecordTypes("Opportunity", "Retainer", "One_Off=Puntual");
 		}
-		return new MappingCheck(standard::describe).findings(file, Org.organization(false));
+		return new MappingCheck(standard::describe).findings(file, Org.organization(false), before);
 	}
 
 }
