@@ -166,6 +166,44 @@ class PreviewIT {
 	}
 
 	@Test
+	void tellsByFieldWhatAChangedMappingChangesInHistory() throws Exception {
+		try (Agency agency = Agency.of(0)) {
+			Program program = Program.in(this.directory, agency.settings());
+			for (int i = 0; i < 310; i++) {
+				agency.win("Deal " + i, Map.of());
+			}
+			program.run("sync", "--yes").expect(0);
+			assertThat(preview(program, agency).has("history")).isFalse();
+			program.file("config/mapping.yml", Files.readString(Path.of("config", "mapping.yml"))
+				.replace("  brief: Description\n", "  brief: { from: Description, default: none }\n"));
+			agency.change("Opportunity", agency.win("Today", Map.of()), Map.of("Amount", "7"));
+			String changed = agency.held("projects").keySet().iterator().next();
+			agency.change("Opportunity", changed, Map.of("Name", "New name"));
+			JsonNode night = preview(program, agency);
+			assertThat(night.get("changed").toString())
+				.isEqualTo("[{\"kind\":\"project\",\"rows\":1,\"held\":0,\"fields\":{\"brief\":1,\"name\":1}}]");
+			assertThat(night.get("rows")).hasSize(2);
+			assertThat(night.get("history").get("because").stringValue()).contains("Since run 1 the mapping (");
+			assertThat(night.get("history").get("changed").toString())
+				.isEqualTo("[{\"kind\":\"project\",\"rows\":309,\"held\":9,\"fields\":{\"brief\":309}}]");
+			requireScreen(program.run("preview")
+				.expect(0)
+				.says("1 project in COR would change: brief 1, name 1", "Since run 1 the mapping",
+						"309 projects in COR would change (9 of them held): brief 309"));
+			assertThat(program.run("preview", "--limit", "5").expect(0).said()).doesNotContain("309");
+			assertThat(program.run("preview", "--id", changed).expect(0).said()).doesNotContain("309");
+			JsonNode whole = program.run("reconcile", "--dry-run", "--output", "json").expect(0).json();
+			assertThat(whole.get("changed").get(0).get("fields").toString()).isEqualTo("{\"brief\":310,\"name\":1}");
+			program.run("sync").expect(0).says("Since run 1 the mapping");
+			program.run("reconcile").expect(6).says("9 projects in COR would change (held): brief 9", "approve 3");
+			program.run("preview").expect(0);
+			program.run("approve", "3").expect(0);
+			assertThat(preview(program, agency).has("history")).isFalse();
+			agency.requireNoViolation();
+		}
+	}
+
+	@Test
 	void looksAtNamedDealsOnly() throws Exception {
 		try (Agency agency = Agency.of(10)) {
 			Program program = Program.in(this.directory, agency.settings());
@@ -231,7 +269,8 @@ class PreviewIT {
 					statement.execute("ALTER TABLE lease DROP COLUMN " + asker);
 				}
 				statement.execute("DROP TABLE standing");
-				statement.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" IN ('4', '5')");
+				statement.execute("DROP TABLE described_field");
+				statement.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" IN ('4', '5', '8')");
 			}
 			agency.win("Won today", Map.of());
 			Map<String, List<String>> before = dump(program);
