@@ -86,10 +86,13 @@ class MoneyCheckTests {
 
 	private static List<String> warnings(String lines, boolean severalCurrencies) {
 		MappingFile file = MappingFile.read("version: 1\nproject:\n  name: Name\n  " + lines + "\n", "my.yml");
-		return MappingCheck.warnings(file, Org.organization(severalCurrencies))
-			.stream()
-			.map(MappingProblem::toString)
-			.toList();
+		return warnings(file, severalCurrencies);
+	}
+
+	private static List<String> warnings(MappingFile file, boolean severalCurrencies) {
+		Problems warnings = new Problems(file.name());
+		new MoneyCheck(severalCurrencies, warnings).look(file.sections());
+		return warnings.list().stream().map(MappingProblem::toString).toList();
 	}
 
 }
