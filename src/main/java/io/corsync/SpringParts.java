@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -74,8 +75,13 @@ final class SpringParts {
 
 	private boolean logWritable() {
 		try {
-			Files.createDirectories(LOGS);
-			Files.newByteChannel(LOG, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND)).close();
+			// What is logged may name people and deals.
+			Files.createDirectories(LOGS,
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+			Files
+				.newByteChannel(LOG, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+				.close();
 			return true;
 		}
 		catch (IOException ex) {

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import io.corsync.cli.Commands;
 import io.corsync.cor.CorProperties;
 import io.corsync.salesforce.SalesforceProperties;
+import io.corsync.ledger.LedgerProperties;
 import io.corsync.ledger.State;
 import io.corsync.prove.PrepareCommand;
 import io.corsync.prove.ProveCommand;
@@ -29,6 +30,7 @@ import io.corsync.report.NotifyProperties;
 import io.corsync.report.ReportProperties;
 import io.corsync.sandbox.SandboxCommand;
 import io.corsync.sync.ExitCode;
+import io.corsync.sync.HistoryProperties;
 import io.corsync.sync.Remedies;
 import io.corsync.sync.SyncProperties;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,19 @@ class DocumentationTests {
 		rows.forEach((name, words) -> assertThat(matches("--[a-z-]+", words)).as(name)
 			.allSatisfy((option) -> assertThat(commands.get(name).getCommandSpec().findOption(option)).as(option)
 				.isNotNull()));
+	}
+
+	@Test
+	void helpOfEveryCommandFitsAScreen() {
+		List<CommandLine> lines = new ArrayList<>(List.of(commandLine()));
+		for (int i = 0; i < lines.size(); i++) {
+			lines.addAll(lines.get(i).getSubcommands().values());
+		}
+		assertThat(lines).hasSizeGreaterThan(20).allSatisfy((line) -> {
+			assertThat(line.getUsageMessage().lines()).allSatisfy(
+					(text) -> assertThat(text.codePointCount(0, text.length())).as(text).isLessThanOrEqualTo(80));
+			assertThat(line.getCommandSpec().usageMessage().description()).as(line.getCommandName()).isNotEmpty();
+		});
 	}
 
 	@Test
@@ -209,7 +224,7 @@ class DocumentationTests {
 	private static Map<String, String> defaults() {
 		Map<String, String> defaults = new TreeMap<>();
 		for (Class<?> type : List.of(SalesforceProperties.class, CorProperties.class, SyncProperties.class,
-				ReportProperties.class, NotifyProperties.class)) {
+				ReportProperties.class, NotifyProperties.class, HistoryProperties.class, LedgerProperties.class)) {
 			String prefix = type.getAnnotation(ConfigurationProperties.class).value();
 			// The annotation is on the parameters of the record's constructor.
 			for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {

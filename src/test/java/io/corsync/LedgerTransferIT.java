@@ -55,6 +55,9 @@ class LedgerTransferIT {
 			moved.run("ledger", "export", again.toString()).expect(0);
 			assertThat(rows(again)).containsExactlyInAnyOrderElementsOf(rows(file));
 
+			assertThat(json(moved, List.of("audit")).toString()).contains("sync --yes", "park --reason …",
+					"ledger import");
+
 			moved.run("sync").expect(0);
 			assertThat(agency.held("projects")).containsKey(doubtful);
 			agency.forgetCalls();
@@ -72,9 +75,15 @@ class LedgerTransferIT {
 		return program.run(command).expect(0).json();
 	}
 
-	/** All lines but that of the lease, which the export itself takes. */
+	/**
+	 * All lines but those that tell of the export itself: its lease, who ran it, and so
+	 * how many lines there are.
+	 */
 	private static List<String> rows(Path file) throws IOException {
-		return Files.readAllLines(file).stream().filter((line) -> !line.contains("\"table\":\"lease\"")).toList();
+		return Files.readAllLines(file)
+			.stream()
+			.filter((line) -> !line.matches("\\{\"table\":\"(lease|audit)\".*|\\{\"rows\":.*"))
+			.toList();
 	}
 
 	@Test

@@ -299,6 +299,8 @@ class PreviewIT {
 		agency.forgetCalls();
 		JsonNode preview = program.run("preview", "--output", "json").expect(0).json();
 		assertThat(agency.cor("counts").get("calls")).as("calls to COR").isEmpty();
+		assertThat(preview.propertyNames()).containsExactly("nothingSynced", "firstRun", "running", "rule",
+				"outsideRule", "runs", "rows");
 		return preview;
 	}
 

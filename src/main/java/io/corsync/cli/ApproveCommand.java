@@ -6,7 +6,9 @@ import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.RunRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * The {@code approve} command.
@@ -23,16 +25,21 @@ final class ApproveCommand implements Callable<Integer> {
 	private long run;
 
 	@Mixin
-	private Output output = new Output();
+	private final Output output;
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
 
 	ApproveCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
+		this.output = new Output(screen);
 	}
 
 	@Override
 	public Integer call() {
-		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.WRITE,
+		return new RunPrinting(this.screen, this.output, this.spec).run(this.opener, DatabaseAccess.WRITE,
 				new RunRequest.Approve(this.run), false);
 	}
 

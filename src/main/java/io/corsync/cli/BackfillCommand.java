@@ -65,7 +65,7 @@ final class BackfillCommand implements Callable<Integer> {
 	private boolean dryRun;
 
 	@Mixin
-	private Output output = new Output();
+	private final Output output;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -74,6 +74,7 @@ final class BackfillCommand implements Callable<Integer> {
 	BackfillCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
+		this.output = new Output(screen);
 	}
 
 	@Override
@@ -87,7 +88,7 @@ final class BackfillCommand implements Callable<Integer> {
 		if (this.dryRun) {
 			return new PreviewPrinting(this.screen, PreviewPrinting.form(this.output)).run(this.opener, request);
 		}
-		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.MIGRATE, request,
+		return new RunPrinting(this.screen, this.output, this.spec).run(this.opener, DatabaseAccess.MIGRATE, request,
 				this.yes);
 	}
 

@@ -41,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
 	private boolean notify;
 
 	@Mixin
-	private Output output = new Output();
+	private final Output output;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -50,6 +50,7 @@ final class CheckCommand implements Callable<Integer> {
 	CheckCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
+		this.output = new Output(screen);
 	}
 
 	@Override
@@ -102,19 +103,25 @@ final class CheckCommand implements Callable<Integer> {
 
 	private void print(List<Checkup.Finding> findings) {
 		for (Checkup.Finding finding : findings) {
-			String head = "%-6s%s".formatted(finding.note() ? "note" : finding.good() ? "ok" : "FAILS",
-					finding.subject());
-			String indent = " ".repeat(6 + SUBJECT_WIDTH);
-			String words = this.screen.wrap(finding.words(), indent);
-			this.screen.answerLine(pad(head) + words.stripLeading());
+			if (!finding.good() || finding.note() || !this.screen.quiet()) {
+				print(finding);
+			}
 		}
 		long failed = findings.stream().filter((finding) -> !finding.good()).count();
-		this.screen.answerLine((failed == 0) ? "Everything holds." : "%d %s mended; then check again.".formatted(failed,
-				(failed == 1) ? "thing must be" : "things must be"));
+		if (failed == 0) {
+			this.screen.doneLine("Everything holds.");
+		}
+		else {
+			this.screen.answerLine("%d %s mended; then check again.".formatted(failed,
+					(failed == 1) ? "thing must be" : "things must be"));
+		}
 	}
 
-	private static String pad(String head) {
-		return "%-24s".formatted(head);
+	private void print(Checkup.Finding finding) {
+		String words = this.screen.wrap(finding.words(), " ".repeat(6 + SUBJECT_WIDTH));
+		String verdict = finding.note() ? "note  " : finding.good() ? this.screen.paint(Paint.GOOD, "ok    ")
+				: this.screen.paint(Paint.BAD, "FAILS ");
+		this.screen.answerLine(verdict + "%-18s".formatted(finding.subject()) + words.stripLeading());
 	}
 
 }

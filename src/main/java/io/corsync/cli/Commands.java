@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 
 /**
  * Assembles the command line.
@@ -47,20 +48,24 @@ public final class Commands {
 		line.addSubcommand(new RunsCommand(opener, screen));
 		line.addSubcommand(new FailuresCommand(opener, screen));
 		line.addSubcommand(new ExplainCommand(opener, screen));
-		line.addSubcommand(new LedgerCommand(opener, screen));
-		line.addSubcommand(new DbCommand(opener, screen));
+		line.addSubcommand(new AuditCommand(opener, screen));
+		line.addSubcommand(new ForgetCommand(opener, screen));
+		line.addSubcommand(new CommandLine(new LedgerCommand()).addSubcommand(new LedgerExportCommand(opener, screen))
+			.addSubcommand(new LedgerImportCommand(opener, screen)));
+		line.addSubcommand(new CommandLine(new DbCommand()).addSubcommand(new DbMigrateCommand(opener, screen)));
 		line.addSubcommand(new CompletionCommand(screen));
 		others.forEach(line::addSubcommand);
 		line.setOut(out);
 		line.setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
+		line.setColorScheme(Help.defaultColorScheme(screen.coloured() ? Help.Ansi.ON : Help.Ansi.OFF));
 		line.setUsageHelpWidth(screen.width());
 		line.setExecutionExceptionHandler((thrown, command, parsed) -> fail(thrown, databaseUrl.get(), screen));
 		line.setParameterExceptionHandler((thrown, args) -> {
 			CommandLine failed = thrown.getCommandLine();
-			screen.talk(String.valueOf(thrown.getMessage()));
+			screen.warn(String.valueOf(thrown.getMessage()));
 			CommandLine.UnmatchedArgumentException.printSuggestions(thrown, failed.getErr());
-			screen.talk("See: %s --help".formatted(failed.getCommandSpec().qualifiedName()));
+			screen.warn("See: %s --help".formatted(failed.getCommandSpec().qualifiedName()));
 			return ExitCode.REFUSED.code();
 		});
 		return line;
@@ -79,7 +84,7 @@ public final class Commands {
 	private static int fail(Exception thrown, String databaseUrl, Screen screen) {
 		Failure failure = Failure.of(thrown, databaseUrl);
 		log.error("The command failed", thrown);
-		failure.lines().forEach(screen::talk);
+		failure.lines().forEach(screen::warn);
 		return failure.code().code();
 	}
 

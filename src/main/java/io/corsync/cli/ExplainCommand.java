@@ -45,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
 	private String id;
 
 	@Mixin
-	private Output output = new Output();
+	private final Output output;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -54,6 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
 	ExplainCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
+		this.output = new Output(screen);
 	}
 
 	@Override
@@ -72,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
 	}
 
 	private void print(Story story) {
-		this.screen.answerLine(this.screen.wrap(story.headline(), ""));
+		this.screen.answerLine(this.screen.paint(Paint.STRONG, this.screen.wrap(story.headline(), "")));
 		this.screen.answerLine("");
 		line("Salesforce id", "%s (%s)".formatted(story.externalId(), story.kind()));
 		if (story.link() != null) {
@@ -80,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
 		}
 		salesforce(story.salesforce(), story.withoutSalesforce());
 		if (story.entry() != null) {
-			ledger(story.entry());
+			ledger(story.entry(), story.forgotten());
 		}
 		values("would send", story.differences());
 		story.parents().forEach((parent) -> line(parent.kind(), words(parent)));
@@ -116,7 +117,7 @@ final class ExplainCommand implements Callable<Integer> {
 		}
 	}
 
-	private void ledger(Entry entry) {
+	private void ledger(Entry entry, boolean forgotten) {
 		line("COR id", (entry.corId() != null) ? entry.corId() : "not known");
 		line("state",
 				"%s since run %d".formatted(entry.state().name().toLowerCase(Locale.ROOT), entry.lastRun().run()));
@@ -124,6 +125,9 @@ final class ExplainCommand implements Callable<Integer> {
 		if (trouble != null) {
 			line("cause", "%s, since %s".formatted(trouble.cause(), Screen.time(trouble.since())));
 			line("", shorten(trouble.message(), LONGEST_ANSWER));
+		}
+		if (forgotten) {
+			line("forgotten", "its values were removed from the ledger; hashes tell whether they change");
 		}
 		if (entry.parkedReason() != null) {
 			line("parked", "counts in no exit code and no message: " + entry.parkedReason());

@@ -42,7 +42,7 @@ final class FailuresCommand implements Callable<Integer> {
 	private boolean parked;
 
 	@Mixin
-	private Output output = new Output();
+	private final Output output;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -51,6 +51,7 @@ final class FailuresCommand implements Callable<Integer> {
 	FailuresCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
+		this.output = new Output(screen);
 	}
 
 	@Override
@@ -73,7 +74,7 @@ final class FailuresCommand implements Callable<Integer> {
 			String trouble = report.withoutNames();
 			if (trouble != null) {
 				this.screen
-					.talk(this.screen.wrap("Without Account and owner, which only Salesforce knows: " + trouble, ""));
+					.warn(this.screen.wrap("Without Account and owner, which only Salesforce knows: " + trouble, ""));
 			}
 			return ExitCode.DONE.code();
 		}
@@ -129,7 +130,7 @@ final class FailuresCommand implements Callable<Integer> {
 			Files.deleteIfExists(file);
 			throw ex;
 		}
-		this.screen.answerLine(this.screen.wrap(
+		this.screen.doneLine(this.screen.wrap(
 				"%,d %s written to %s.".formatted(rows.get(), (rows.get() == 1) ? "row was" : "rows were", file), ""));
 	}
 

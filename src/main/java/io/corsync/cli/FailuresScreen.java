@@ -78,7 +78,9 @@ final class FailuresScreen {
 		String waiting = group.waiting().isEmpty() ? ""
 				: "%s for %s".formatted(wait(group.waiting()), (sum(group.own()) == 1) ? "it" : "them");
 		String own = group.own().isEmpty() ? "" : "%s %s".formatted(kinds(group.own()), group.state());
-		line("", "%s: %s%s%s".formatted(group.cause(), own, (own.isEmpty() || waiting.isEmpty()) ? "" : "; ", waiting));
+		this.screen.answerLine(this.screen.paint(Paint.STRONG, this.screen.wrap(
+				"%s: %s%s%s".formatted(group.cause(), own, (own.isEmpty() || waiting.isEmpty()) ? "" : "; ", waiting),
+				"")));
 		line("  ", group.remedy().means() + ".");
 		line("  ", "Says: " + shorten(group.message(), LONGEST_MESSAGE));
 		line("  ", "Do: " + group.remedy().remedy());

@@ -1,11 +1,14 @@
 package io.corsync.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.corsync.ledger.DatabaseAccess;
+import io.corsync.ledger.Entry;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Parking;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +34,9 @@ final class ParkCommand implements Callable<Integer> {
 	@SuppressWarnings("NullAway.Init")
 	private String reason;
 
+	@Mixin
+	private final Output output;
+
 	@Spec
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
@@ -38,6 +44,7 @@ final class ParkCommand implements Callable<Integer> {
 	ParkCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
+		this.output = new Output(screen);
 	}
 
 	@Override
@@ -47,13 +54,20 @@ final class ParkCommand implements Callable<Integer> {
 			throw new ParameterException(this.spec.commandLine(), "--reason is empty. Say why it is set aside.");
 		}
 		try (Opener.Parts parts = this.opener.open(DatabaseAccess.WRITE)) {
-			parts.get(Parking.class)
-				.park(externalId, this.reason.strip())
-				.forEach((entry) -> this.screen.answerLine(
-						this.screen.wrap("Parked: %s \"%s\". It is still in failures --parked; unpark %s takes it back."
-							.formatted(entry.key(), entry.name(), entry.key().externalId()), "")));
+			return Audited.run(parts, this.spec,
+					(runs) -> tell(parts.get(Parking.class).park(externalId, this.reason.strip())));
+		}
+	}
+
+	private int tell(List<Entry> parked) {
+		if (this.output.json()) {
+			this.screen.json(parked);
 			return ExitCode.DONE.code();
 		}
+		parked.forEach((entry) -> this.screen
+			.doneLine(this.screen.wrap("Parked: %s \"%s\". It is still in failures --parked; unpark %s takes it back."
+				.formatted(entry.key(), entry.name(), entry.key().externalId()), "")));
+		return ExitCode.DONE.code();
 	}
 
 }

@@ -46,6 +46,11 @@ final class PreviewCommand implements Callable<Integer> {
 	@SuppressWarnings("NullAway.Init")
 	private CommandSpec spec;
 
+	@Option(names = { "-q", "--quiet" }, description = Screen.QUIET)
+	void quiet(boolean quiet) {
+		this.screen.quiet(quiet);
+	}
+
 	PreviewCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;

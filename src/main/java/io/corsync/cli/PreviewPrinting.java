@@ -1,6 +1,6 @@
 package io.corsync.cli;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.corsync.ledger.DatabaseAccess;
 import io.corsync.ledger.Run;
+import io.corsync.ledger.Runs;
 import io.corsync.report.CsvFile;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Explanation;
@@ -16,6 +17,7 @@ import io.corsync.sync.Preview;
 import io.corsync.sync.Progress;
 import io.corsync.sync.RunReport;
 import io.corsync.sync.RunRequest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -53,9 +55,8 @@ final class PreviewPrinting {
 	int run(Opener opener, RunRequest request) {
 		try (Opener.Parts parts = opener.open(DatabaseAccess.COPY)) {
 			Preview preview = parts.get(Preview.class);
-			Progress progress = this.screen.terminal() ? new TerminalProgress(this.screen)
-					: new PlainProgress(this.screen, Clock.systemUTC());
 			try (Signals signals = new Signals(preview::stop, this.screen)) {
+				Progress progress = this.screen.progress();
 				Preview.Result result = preview.run(request, new Questions(this.screen, true), progress);
 				boolean night = request instanceof RunRequest.Sync sync && sync.whole();
 				ExitCode code = tell(preview, result, () -> night ? preview.overHistory(progress) : Optional.empty());
@@ -67,7 +68,7 @@ final class PreviewPrinting {
 	private ExitCode tell(Preview preview, Preview.Result result, Supplier<Optional<Preview.History>> history) {
 		if (!result.complete()) {
 			RunReport last = result.runs().get(result.runs().size() - 1);
-			this.screen.talk(this.screen.wrap((last.run().state() == Run.Status.STOPPED)
+			this.screen.warn(this.screen.wrap((last.run().state() == Run.Status.STOPPED)
 					? "The preview was stopped. Nothing was sent, nothing was changed."
 					: "The preview was not finished: " + last.problem(), ""));
 			return last.exitCode();
@@ -80,6 +81,32 @@ final class PreviewPrinting {
 		return ExitCode.DONE;
 	}
 
+	/**
+	 * A run as it would be.
+	 *
+	 * @param number its number
+	 * @param continued whether it was begun earlier
+	 * @param selection what it reads, in words
+	 * @param windowFrom begin of its window, null for none or an open one
+	 * @param windowTo end of its window, null for none
+	 * @param exitCode its exit code
+	 * @param counts its certificate
+	 */
+	record PreviewedRun(long number, boolean continued, String selection, @Nullable Instant windowFrom,
+			@Nullable Instant windowTo, int exitCode, List<Runs.Count> counts) {
+
+		static List<PreviewedRun> of(List<RunReport> reports) {
+			return reports.stream().map(PreviewedRun::of).toList();
+		}
+
+		private static PreviewedRun of(RunReport report) {
+			Run run = report.run();
+			return new PreviewedRun(run.number(), report.continued(), run.selection(), run.windowFrom(), run.windowTo(),
+					report.exitCode().code(), report.counts());
+		}
+
+	}
+
 	private void json(Preview preview, Preview.Result result, Supplier<Optional<Preview.History>> history) {
 		try (JsonGenerator json = this.screen.json()) {
 			json.writeStartObject();
@@ -88,7 +115,7 @@ final class PreviewPrinting {
 			json.writeStringProperty("running", result.running());
 			json.writeStringProperty("rule", result.rule());
 			json.writePOJOProperty("outsideRule", result.outsideRule());
-			runs(json, result.runs());
+			json.writePOJOProperty("runs", PreviewedRun.of(result.runs()));
 			json.writePOJOProperty("changed", preview.changed(result.runs()));
 			json.writeArrayPropertyStart("rows");
 			result.skipped().forEach(json::writePOJO);
@@ -98,29 +125,13 @@ final class PreviewPrinting {
 			if (over != null) {
 				json.writeObjectPropertyStart("history");
 				json.writeStringProperty("because", over.because());
-				runs(json, over.runs());
+				json.writePOJOProperty("runs", PreviewedRun.of(over.runs()));
 				json.writePOJOProperty("changed", over.changed());
 				json.writeEndObject();
 			}
 			json.writeEndObject();
 			json.writeRaw(System.lineSeparator());
 		}
-	}
-
-	private static void runs(JsonGenerator json, List<RunReport> runs) {
-		json.writeArrayPropertyStart("runs");
-		for (RunReport report : runs) {
-			json.writeStartObject();
-			json.writeNumberProperty("number", report.run().number());
-			json.writeBooleanProperty("continued", report.continued());
-			json.writeStringProperty("selection", report.run().selection());
-			json.writePOJOProperty("windowFrom", report.run().windowFrom());
-			json.writePOJOProperty("windowTo", report.run().windowTo());
-			json.writeNumberProperty("exitCode", report.exitCode().code());
-			json.writePOJOProperty("counts", report.counts());
-			json.writeEndObject();
-		}
-		json.writeEndArray();
 	}
 
 	private void csv(Preview preview, Preview.Result result) {

@@ -141,7 +141,8 @@ final class PreviewScreen {
 		Map<String, Long> counts = new TreeMap<>();
 		kinds.forEach((kind, rows) -> counts.put(kind, rows.count));
 		this.screen.answerLine("");
-		line("", "%s: %s".formatted(words, FailuresScreen.kinds(counts)));
+		this.screen.answerLine(this.screen.paint(Paint.STRONG,
+				this.screen.wrap("%s: %s".formatted(words, FailuresScreen.kinds(counts)), "")));
 		for (String kind : KINDS) {
 			Rows rows = kinds.get(kind);
 			if (rows != null) {

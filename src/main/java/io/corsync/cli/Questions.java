@@ -36,7 +36,7 @@ final class Questions implements FirstRun.Approval {
 
 	@Override
 	public boolean approve(FirstRun firstRun) {
-		this.screen.talk("This is the first run.");
+		say("This is the first run.");
 		line("from", "%s (%s)".formatted(firstRun.organization().name(), firstRun.organization().id()));
 		line("to", firstRun.corUrl());
 		line("sends",
@@ -86,12 +86,22 @@ final class Questions implements FirstRun.Approval {
 	}
 
 	private void line(String word, String text) {
-		this.screen.talk("  %-11s%s".formatted(word, this.screen.wrap(text, INDENT).strip()));
+		say("  %-11s%s".formatted(word, this.screen.wrap(text, INDENT).strip()));
+	}
+
+	// Whoever is asked has to know what about.
+	private void say(String line) {
+		if (this.yes) {
+			this.screen.talk(line);
+		}
+		else {
+			this.screen.warn(line);
+		}
 	}
 
 	@Override
 	public boolean goOverHistory(RunRequest.Backfill backfill, long rows, int slices) {
-		this.screen.talk("This goes over history.");
+		say("This goes over history.");
 		line("reads",
 				"%s Opportunities with a %s from %s to %s, in %,d %s".formatted(
 						(rows < 0) ? "an unknown number of" : "%,d".formatted(rows), backfill.field().apiName(),
@@ -110,7 +120,7 @@ final class Questions implements FirstRun.Approval {
 
 	@Override
 	public boolean adopt(List<String> names) {
-		this.screen.talk(this.screen.wrap(
+		this.screen.warn(this.screen.wrap(
 				"The ledger was empty, but COR has these records already: %s. If the ledger was lost, or another database was used before, say yes: what COR has is adopted, nothing is doubled. Otherwise this may not be the COR that is meant."
 					.formatted(String.join(", ", names)),
 				""));

@@ -1,15 +1,14 @@
 package io.corsync.cli;
 
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 import io.corsync.ledger.DatabaseAccess;
-import io.corsync.sync.CorComparison;
-import io.corsync.sync.ExitCode;
 import io.corsync.sync.RunRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The {@code reconcile} command.
@@ -17,10 +16,6 @@ import picocli.CommandLine.Option;
 @Command(name = "reconcile", mixinStandardHelpOptions = true, sortOptions = false,
 		description = "Compares everything in scope with what COR accepted, whether or not Salesforce says that it changed, and sends what differs; names what Salesforce does not show any more.")
 final class ReconcileCommand implements Callable<Integer> {
-
-	/** The run came to its end, whatever waits. */
-	private static final Set<Integer> FINISHED = Set.of(ExitCode.DONE.code(), ExitCode.UNSETTLED.code(),
-			ExitCode.APPROVAL_NEEDED.code());
 
 	private final Opener opener;
 
@@ -37,11 +32,16 @@ final class ReconcileCommand implements Callable<Integer> {
 	private boolean dryRun;
 
 	@Mixin
-	private Output output = new Output();
+	private final Output output;
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
 
 	ReconcileCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
+		this.output = new Output(screen);
 	}
 
 	@Override
@@ -50,14 +50,10 @@ final class ReconcileCommand implements Callable<Integer> {
 		if (this.dryRun) {
 			return new PreviewPrinting(this.screen, PreviewPrinting.form(this.output)).run(this.opener, request);
 		}
-		int code = new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.WRITE, request,
-				this.yes);
-		if (this.cor && FINISHED.contains(code)) {
-			try (Opener.Parts parts = this.opener.open(DatabaseAccess.READ)) {
-				parts.get(CorComparison.class).compare(this.screen::talk);
-			}
-		}
-		return code;
+		RunPrinting printing = this.cor
+				? new RunPrinting(this.screen, this.output, this.spec, new Comparing(this.screen, this.output.json()))
+				: new RunPrinting(this.screen, this.output, this.spec);
+		return printing.run(this.opener, DatabaseAccess.WRITE, request, this.yes);
 	}
 
 }

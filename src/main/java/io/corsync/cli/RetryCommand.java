@@ -40,7 +40,7 @@ final class RetryCommand implements Callable<Integer> {
 	private boolean all;
 
 	@Mixin
-	private Output output = new Output();
+	private final Output output;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -49,6 +49,7 @@ final class RetryCommand implements Callable<Integer> {
 	RetryCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
+		this.output = new Output(screen);
 	}
 
 	enum KindName {
@@ -61,7 +62,8 @@ final class RetryCommand implements Callable<Integer> {
 	public Integer call() {
 		RunRequest request = new RunRequest.Retry(this.cause, (this.kind != null) ? this.kind.name() : null,
 				Ids.parse(this.ids, this.spec.commandLine()), this.run, this.all);
-		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.WRITE, request, false);
+		return new RunPrinting(this.screen, this.output, this.spec).run(this.opener, DatabaseAccess.WRITE, request,
+				false);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -58,7 +59,7 @@ final class RunsCommand implements Callable<Integer> {
 	private boolean files;
 
 	@Mixin
-	private Output output = new Output();
+	private final Output output;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -67,6 +68,7 @@ final class RunsCommand implements Callable<Integer> {
 	RunsCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
+		this.output = new Output(screen);
 	}
 
 	@Override
@@ -136,15 +138,28 @@ final class RunsCommand implements Callable<Integer> {
 				"stuck");
 		for (RunSummary line : lines) {
 			Run run = line.run();
-			table.row(String.valueOf(run.number()), run.command(), outcome(run), Screen.time(run.startedAt()),
-					took(run), sum(line, List.of("read")),
-					sum(line, List.of("created", "adopted", "updated", "archived")), stuck(line));
+			table
+				.row(String.valueOf(run.number()), run.command(), outcome(run), Screen.time(run.startedAt()), took(run),
+						sum(line, List.of("read")), sum(line, List.of("created", "adopted", "updated", "archived")),
+						stuck(line))
+				.looking((text) -> paint(run, text));
 		}
 		this.screen.answer(table);
 	}
 
 	private static String outcome(Run run) {
 		return Summary.words(run.state()) + ((run.exitCode() != null) ? " (%d)".formatted(run.exitCode()) : "");
+	}
+
+	private String paint(Run run, String text) {
+		if (run.exitCode() == null || run.exitCode() == ExitCode.DONE.code()) {
+			return text;
+		}
+		return Arrays.stream(ExitCode.values())
+			.filter((code) -> code.code() == run.exitCode())
+			.findFirst()
+			.map((code) -> this.screen.paint(Summary.paint(code), text))
+			.orElse(text);
 	}
 
 	private static String took(Run run) {
@@ -185,7 +200,7 @@ final class RunsCommand implements Callable<Integer> {
 
 	private void print(RunSummary line) {
 		Run run = line.run();
-		this.screen.answerLine("Run %d (%s) %s".formatted(run.number(), run.command(), outcome(run)));
+		this.screen.answerLine(paint(run, "Run %d (%s) %s".formatted(run.number(), run.command(), outcome(run))));
 		this.screen.answerLine("  begun   " + Screen.time(run.startedAt()));
 		this.screen.answerLine("  ended   " + Screen.time(run.endedAt()));
 		this.screen.answerLine("  reads   " + run.selection());

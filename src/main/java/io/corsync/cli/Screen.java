@@ -5,6 +5,7 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,7 +13,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
+import io.corsync.sync.Progress;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Where a command writes: the answer to stdout, the talk to stderr.
  */
 final class Screen {
+
+	/** What the option of that name does. */
+	static final String QUIET = "Says only what needs somebody: no progress, and nothing of what went well.";
 
 	/** What people have when they do not say otherwise. */
 	private static final int WIDTH = 80;
@@ -35,14 +41,48 @@ final class Screen {
 
 	private final @Nullable Console console;
 
+	private final boolean coloured;
+
+	private boolean quiet;
+
 	Screen(PrintWriter out, PrintWriter err, @Nullable Console console) {
 		this.out = out;
 		this.err = err;
 		this.console = console;
+		this.coloured = console != null && Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"));
+	}
+
+	/**
+	 * Leaves out from now on what needs nobody.
+	 */
+	void quiet(boolean whether) {
+		this.quiet = whether;
+	}
+
+	boolean quiet() {
+		return this.quiet;
+	}
+
+	/**
+	 * Whether there are colours: on a terminal, unless {@code NO_COLOR} is set.
+	 */
+	boolean coloured() {
+		return this.coloured;
+	}
+
+	String paint(Paint paint, String text) {
+		return this.coloured ? paint.on(text) : text;
 	}
 
 	boolean terminal() {
 		return this.console != null;
+	}
+
+	/**
+	 * Shows how a run goes on: a bar for whoever looks on, lines for whoever reads later.
+	 */
+	Progress progress() {
+		return (terminal() && !this.quiet) ? new TerminalProgress(this) : new PlainProgress(this, Clock.systemUTC());
 	}
 
 	int width() {
@@ -58,6 +98,15 @@ final class Screen {
 	void answerLine(String line) {
 		this.out.println(line);
 		this.out.flush();
+	}
+
+	/**
+	 * What a command has done, for whoever wants to know.
+	 */
+	void doneLine(String line) {
+		if (!this.quiet) {
+			answerLine(line);
+		}
 	}
 
 	void json(Object value) {
@@ -124,9 +173,27 @@ final class Screen {
 		return this.out;
 	}
 
+	/**
+	 * Says how it goes.
+	 */
 	void talk(String line) {
-		this.err.println(line);
+		if (!this.quiet) {
+			warn(line);
+		}
+	}
+
+	/**
+	 * Says what somebody has to know.
+	 */
+	void warn(String line) {
+		this.err.println(terminal() ? folded(line) : line);
 		this.err.flush();
+	}
+
+	// A terminal breaks lines anywhere; who reads a file may search it for a sentence.
+	private String folded(String line) {
+		boolean fits = line.contains(System.lineSeparator()) || line.codePointCount(0, line.length()) <= width();
+		return fits ? line : wrap(line.strip(), line.substring(0, line.length() - line.stripLeading().length()));
 	}
 
 	/**

@@ -33,9 +33,9 @@ final class Summary {
 
 	void print(RunReport report) {
 		Run run = report.run();
-		this.screen.answerLine(
+		this.screen.answerLine(this.screen.paint(paint(report.exitCode()),
 				"Run %d (%s) %s in %s, with %,d %s to COR.".formatted(run.number(), run.command(), ending(report),
-						Screen.duration(report.duration()), report.calls(), (report.calls() == 1) ? "call" : "calls"));
+						Screen.duration(report.duration()), report.calls(), (report.calls() == 1) ? "call" : "calls")));
 		if (report.problem() != null) {
 			this.screen.answerLine(this.screen.wrap(report.problem(), "  "));
 		}
@@ -44,6 +44,14 @@ final class Summary {
 		stuck(report.stuck());
 		held(report.held());
 		report.heldChanges().forEach((changed) -> this.screen.answerLine(this.screen.wrap(byField(changed), "  ")));
+	}
+
+	static Paint paint(ExitCode code) {
+		return switch (code) {
+			case DONE -> Paint.GOOD;
+			case UNSETTLED, APPROVAL_NEEDED, STOPPED, LEASE_HELD -> Paint.CARE;
+			case DEFECT, REFUSED, UNAVAILABLE -> Paint.BAD;
+		};
 	}
 
 	// The row tells of whoever has the run now.

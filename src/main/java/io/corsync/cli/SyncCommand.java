@@ -36,7 +36,7 @@ final class SyncCommand implements Callable<Integer> {
 	private boolean yes;
 
 	@Mixin
-	private Output output = new Output();
+	private final Output output;
 
 	@Spec
 	@SuppressWarnings("NullAway.Init")
@@ -45,6 +45,7 @@ final class SyncCommand implements Callable<Integer> {
 	SyncCommand(Opener opener, Screen screen) {
 		this.opener = opener;
 		this.screen = screen;
+		this.output = new Output(screen);
 	}
 
 	@Override
@@ -54,7 +55,7 @@ final class SyncCommand implements Callable<Integer> {
 					"--limit is %d. Give a number from 1 on.".formatted(this.limit));
 		}
 		RunRequest request = new RunRequest.Sync(Ids.parse(this.ids, this.spec.commandLine()), this.limit);
-		return new RunPrinting(this.screen, this.output.json()).run(this.opener, DatabaseAccess.MIGRATE, request,
+		return new RunPrinting(this.screen, this.output, this.spec).run(this.opener, DatabaseAccess.MIGRATE, request,
 				this.yes);
 	}
 

@@ -1,7 +1,10 @@
 package io.corsync.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Text in aligned columns, numbers to the right; the last column may be cut so that a
@@ -12,6 +15,8 @@ final class Table {
 	private static final String GAP = "  ";
 
 	private final List<List<String>> rows = new ArrayList<>();
+
+	private final Map<Integer, UnaryOperator<String>> looks = new HashMap<>();
 
 	private final int width;
 
@@ -27,6 +32,14 @@ final class Table {
 					: String.valueOf(cell).replaceAll("[\\r\\n\\t]+", " "));
 		}
 		this.rows.add(row);
+		return this;
+	}
+
+	/**
+	 * Gives the last row its looks.
+	 */
+	Table looking(UnaryOperator<String> looks) {
+		this.looks.put(this.rows.size() - 1, looks);
 		return this;
 	}
 
@@ -46,14 +59,17 @@ final class Table {
 					&& this.rows.stream().skip(1).allMatch((row) -> row.get(index).matches("[\\d,.-]*"));
 		}
 		StringBuilder text = new StringBuilder();
-		for (List<String> row : this.rows) {
+		for (int i = 0; i < this.rows.size(); i++) {
+			List<String> row = this.rows.get(i);
 			StringBuilder line = new StringBuilder();
 			for (int column = 0; column < columns; column++) {
 				String cell = row.get(column);
 				String pad = " ".repeat(widths[column] - length(cell));
 				line.append((column > 0) ? GAP : "").append(numeric[column] ? pad + cell : cell + pad);
 			}
-			text.append(cut(line.toString().stripTrailing())).append(System.lineSeparator());
+			String plain = cut(line.toString().stripTrailing());
+			text.append(this.looks.getOrDefault(i, UnaryOperator.identity()).apply(plain))
+				.append(System.lineSeparator());
 		}
 		return text.toString();
 	}

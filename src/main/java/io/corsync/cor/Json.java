@@ -30,6 +30,9 @@ final class Json {
 	 * @return JSON in UTF-8
 	 */
 	static byte[] request(@Nullable String externalId, Payload payload) {
+		if (payload.anyForgotten()) {
+			throw new IllegalStateException("A value that was forgotten cannot be sent");
+		}
 		ObjectNode body = JsonNodeFactory.instance.objectNode();
 		body.setAll(payload.toJson());
 		body.remove("id");

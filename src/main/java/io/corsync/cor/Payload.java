@@ -93,7 +93,43 @@ public final class Payload {
 	 * @return this payload's values of the differing fields
 	 */
 	public Payload differingFrom(Payload other) {
-		return only((name) -> !Objects.equals(orNull(this.fields.get(name)), orNull(other.fields.get(name))));
+		return only((name) -> !same(orNull(this.fields.get(name)), orNull(other.fields.get(name))));
+	}
+
+	private static boolean same(JsonNode one, JsonNode other) {
+		return Objects.equals(one, other) || (ValueHash.is(other) && ValueHash.matches(other, one))
+				|| (ValueHash.is(one) && ValueHash.matches(one, other));
+	}
+
+	/**
+	 * This payload without the values themselves: what is left of each is a hash, by
+	 * which {@link #differingFrom} knows it again. Ids of other records stay, since those
+	 * are found by them, and so does whether it is archived.
+	 * @return the same fields
+	 */
+	public Payload forgotten() {
+		Map<String, JsonNode> hashes = new TreeMap<>(this.fields);
+		hashes.replaceAll((name,
+				value) -> (name.endsWith("_id") || name.equals("archived") || value.isNull() || ValueHash.is(value))
+						? value : ValueHash.of(value));
+		return new Payload(hashes);
+	}
+
+	/**
+	 * Whether a value was forgotten.
+	 * @param value a field's value
+	 * @return true when nothing but a hash is left of it
+	 */
+	public static boolean isForgotten(JsonNode value) {
+		return ValueHash.is(value);
+	}
+
+	/**
+	 * Whether any value was forgotten.
+	 * @return true when of some fields nothing but a hash is left
+	 */
+	public boolean anyForgotten() {
+		return this.fields.values().stream().anyMatch(ValueHash::is);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.corsync.ledger;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -23,6 +25,7 @@ import org.springframework.util.StringUtils;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "cor-sync.copy", havingValue = false, matchIfMissing = true)
+@EnableConfigurationProperties(LedgerProperties.class)
 class DatabaseConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(DatabaseConfiguration.class);
@@ -37,16 +40,17 @@ class DatabaseConfiguration {
 	private static final Duration COPYING = Duration.ofSeconds(10);
 
 	@Bean
-	LazyDatabase dataSource(DataSourceProperties properties, FlywayProperties migrations, DatabaseAccess access) {
-		return new LazyDatabase(ready(properties, migrations, access));
+	LazyDatabase dataSource(DataSourceProperties properties, FlywayProperties migrations, DatabaseAccess access,
+			LedgerProperties ledger) {
+		return ready(properties, migrations, access, ledger.allowEphemeral());
 	}
 
-	private static HikariDataSource ready(DataSourceProperties properties, FlywayProperties migrations,
-			DatabaseAccess access) {
+	private static LazyDatabase ready(DataSourceProperties properties, FlywayProperties migrations,
+			DatabaseAccess access, boolean ephemeral) {
 		String url = properties.determineUrl();
 		Schema schema = new Schema(migrations);
 		if (EmbeddedDatabase.isMeantBy(url)) {
-			return embedded(properties, EmbeddedDatabase.at(url), schema, access);
+			return embedded(properties, EmbeddedDatabase.at(url), schema, access, ephemeral);
 		}
 		HikariDataSource pool = pool(properties);
 		if (url.startsWith("jdbc:postgresql:")) {
@@ -54,7 +58,7 @@ class DatabaseConfiguration {
 		}
 		open(pool, url);
 		try {
-			return switch (schema.age(pool)) {
+			return new LazyDatabase(switch (schema.age(pool)) {
 				case CURRENT -> pool;
 				case EMPTY -> {
 					if (access == DatabaseAccess.READ) {
@@ -69,7 +73,7 @@ class DatabaseConfiguration {
 					schema.migrate(pool);
 					yield pool;
 				}
-			};
+			});
 		}
 		catch (RuntimeException ex) {
 			pool.close();
@@ -77,11 +81,14 @@ class DatabaseConfiguration {
 		}
 	}
 
-	private static HikariDataSource embedded(DataSourceProperties properties, EmbeddedDatabase file, Schema schema,
-			DatabaseAccess access) {
+	private static LazyDatabase embedded(DataSourceProperties properties, EmbeddedDatabase file, Schema schema,
+			DatabaseAccess access, boolean ephemeral) {
 		if (access == DatabaseAccess.READ && !file.exists()) {
 			file.requireMakeable();
-			return inMemory(schema);
+			return new LazyDatabase(inMemory(schema));
+		}
+		if (!file.exists() && !ephemeral) {
+			file.requireLasting(ContainerFiles.here());
 		}
 		String user = StringUtils.hasText(properties.getUsername()) ? properties.getUsername() : EmbeddedDatabase.USER;
 		String made = file.prepare();
@@ -94,7 +101,7 @@ class DatabaseConfiguration {
 		try {
 			Schema.Age age = schema.age(pool);
 			if (age == Schema.Age.CURRENT) {
-				return pool;
+				return new LazyDatabase(pool, new Upgrade(null), () -> file.compact(user, password));
 			}
 			if (age == Schema.Age.OLDER) {
 				requireMigrating(access);
@@ -105,8 +112,10 @@ class DatabaseConfiguration {
 			throw ex;
 		}
 		pool.close();
-		log.info("The database was brought up to date; as it was, it is in {}", tables.upgrade());
-		return shared(properties, file, user, password);
+		Path backup = tables.upgrade();
+		log.info("The database was brought up to date; as it was, it is in {}", backup);
+		return new LazyDatabase(shared(properties, file, user, password), new Upgrade(backup),
+				() -> file.compact(user, password));
 	}
 
 	private static HikariDataSource shared(DataSourceProperties properties, EmbeddedDatabase file, String user,
@@ -174,6 +183,11 @@ class DatabaseConfiguration {
 					"The database has tables of an older version of this program. The next sync brings them up to date, or now: cor-sync db migrate. Back a PostgreSQL database up before; of an H2 file a backup is kept.",
 					false, null);
 		}
+	}
+
+	@Bean
+	Upgrade upgrade(LazyDatabase database) {
+		return database.upgrade();
 	}
 
 	/** The tables are of this version before the pool is handed out. */

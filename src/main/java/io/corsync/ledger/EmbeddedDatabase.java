@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -22,6 +23,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The H2 file that is used when no other database is set: its directory and files are for
@@ -32,6 +36,8 @@ import java.util.regex.Pattern;
  * @param file the database's path without H2's endings
  */
 record EmbeddedDatabase(String url, Path file) {
+
+	private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
 	/** Who owns the tables, unless somebody else is set. */
 	static final String USER = "corsync";
@@ -83,6 +89,18 @@ record EmbeddedDatabase(String url, Path file) {
 	 */
 	Connection openAlone(String user, String password) throws SQLException {
 		return DriverManager.getConnection(aloneUrl(), user, password);
+	}
+
+	/**
+	 * Rewrites the file without what was removed from it; not when somebody else uses it.
+	 */
+	void compact(String user, String password) {
+		try (Connection connection = openAlone(user, password); Statement statement = connection.createStatement()) {
+			statement.execute("SHUTDOWN COMPACT");
+		}
+		catch (SQLException ex) {
+			log.info("{} was not compacted", this.file, ex);
+		}
 	}
 
 	/**
@@ -152,6 +170,32 @@ record EmbeddedDatabase(String url, Path file) {
 		}
 		if (!Files.isWritable(there)) {
 			throw unusable(new AccessDeniedException(there.toString()));
+		}
+	}
+
+	/**
+	 * Looks whether the file would be gone with the container.
+	 */
+	void requireLasting(ContainerFiles container) {
+		Path directory = Objects.requireNonNull(this.file.getParent(), "a file has a directory");
+		if (container.vanishes(real(directory))) {
+			throw new DatabaseException(
+					"%s is no volume: the ledger would be gone with this container. Mount one there, or set spring.datasource.url (SPRING_DATASOURCE_URL) to a PostgreSQL database. To try something out only, set ledger.allow-ephemeral (LEDGER_ALLOW_EPHEMERAL) to true."
+						.formatted(directory),
+					false, null);
+		}
+	}
+
+	private static Path real(Path directory) {
+		Path there = directory;
+		while (!Files.exists(there) && there.getParent() != null) {
+			there = there.getParent();
+		}
+		try {
+			return there.toRealPath().resolve(there.relativize(directory));
+		}
+		catch (IOException ex) {
+			return directory;
 		}
 	}
 

@@ -513,18 +513,18 @@ public final class Ledger {
 	 * When COR first accepted a row.
 	 * @param targetId the target
 	 * @param key the row
-	 * @return nothing when no accepted call is recorded
+	 * @return nothing when it never did
 	 */
 	public Optional<Instant> firstAccepted(int targetId, Entry.Key key) {
 		return this.jdbc.sql("""
-				SELECT MIN(ended_at) AS accepted FROM attempt
-				WHERE target_id = :target AND kind = :kind AND external_id = :id AND outcome = 'Accepted'
+				SELECT first_accepted_at FROM ledger
+				WHERE target_id = :target AND kind = :kind AND external_id = :id AND first_accepted_at IS NOT NULL
 				""")
 			.param("target", targetId)
 			.param("kind", key.kind())
 			.param("id", key.externalId())
-			.query((row, number) -> Optional.ofNullable(Columns.instantOrNull(row, "accepted")))
-			.single();
+			.query((row, number) -> Columns.instant(row, "first_accepted_at"))
+			.optional();
 	}
 
 }

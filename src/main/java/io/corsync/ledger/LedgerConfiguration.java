@@ -75,6 +75,21 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	Audit audit(JdbcClient jdbc, Clock clock) {
+		return new Audit(jdbc, clock);
+	}
+
+	@Bean
+	OldRuns oldRuns(JdbcClient jdbc, PlatformTransactionManager manager, Runs runs, Targets targets) {
+		return new OldRuns(jdbc, own(manager), runs, targets);
+	}
+
+	@Bean
+	Traces traces(DataSource database, PlatformTransactionManager manager) {
+		return new Traces(database, own(manager));
+	}
+
+	@Bean
 	Standings standings(JdbcClient jdbc) {
 		return new Standings(jdbc);
 	}

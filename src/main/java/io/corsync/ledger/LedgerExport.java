@@ -35,7 +35,9 @@ public final class LedgerExport {
 			"""
 					SELECT run_number, target_id, command, selection, fingerprint, mapping_version, window_from, window_to, filter,
 					  CASE WHEN state IN ('RUNNING', 'FAILED', 'STOPPED') THEN 'INTERRUPTED' ELSE state END AS state,
-					  exit_code, message, host, pid, fence, started_at, ended_at FROM run""");
+					  exit_code, message, host, pid, fence, started_at, ended_at FROM run""",
+			"audit",
+			"SELECT began_at, ended_at, os_user, host, pid, command, runs, exit_code FROM audit ORDER BY audit_id");
 
 	private final DataSource database;
 
@@ -69,7 +71,10 @@ public final class LedgerExport {
 	}
 
 	private long write(Connection connection, Writer out) throws SQLException, IOException {
-		line(out, Map.of(LedgerFile.HEAD, LedgerFile.FORMAT, LedgerFile.TABLES, this.schema.version(this.database)));
+		Map<String, String> head = new LinkedHashMap<>();
+		head.put(LedgerFile.HEAD, LedgerFile.FORMAT);
+		head.put(LedgerFile.TABLES, this.schema.version(this.database));
+		line(out, head);
 		long rows = 0;
 		for (String table : LedgerFile.ORDER) {
 			try (Statement statement = connection.createStatement()) {

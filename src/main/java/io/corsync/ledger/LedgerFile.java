@@ -1,6 +1,7 @@
 package io.corsync.ledger;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the two sides of a move between databases agree on: lines of JSON, a head that
@@ -22,7 +23,10 @@ final class LedgerFile {
 
 	/** Parents before children. Spring Batch's own tables are of no use elsewhere. */
 	static final List<String> ORDER = List.of("target", "lease", "run", "run_count", "run_slice", "watermark", "ledger",
-			"attempt", "standing", "described_field");
+			"attempt", "standing", "described_field", "audit");
+
+	/** Numbered anew where they arrive: the import itself has a line there already. */
+	static final Map<String, String> RENUMBERED = Map.of("audit", "audit_id");
 
 	private LedgerFile() {
 	}

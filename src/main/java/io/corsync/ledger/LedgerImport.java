@@ -213,6 +213,7 @@ public final class LedgerImport {
 		Table(Connection connection, String name) throws SQLException {
 			this.name = name;
 			this.types = types(connection, name);
+			this.types.remove(LedgerFile.RENUMBERED.getOrDefault(name, ""));
 			this.insert = connection.prepareStatement(
 					"INSERT INTO %s (%s) VALUES (%s)".formatted(name, String.join(", ", this.types.keySet()),
 							String.join(", ", Collections.nCopies(this.types.size(), "?"))));

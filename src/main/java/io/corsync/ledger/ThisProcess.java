@@ -26,6 +26,17 @@ final class ThisProcess {
 	}
 
 	/**
+	 * Who runs it, as the operating system knows them; and who is behind that, where sudo
+	 * tells.
+	 */
+	static String user() {
+		String user = ProcessHandle.current().info().user().orElse(System.getProperty("user.name", "?"));
+		String behind = System.getenv("SUDO_USER");
+		return (behind == null || behind.isBlank() || behind.equals(user)) ? user
+				: "%s (sudo by %s)".formatted(user, behind);
+	}
+
+	/**
 	 * Whether a holder surely is a process of this machine that has ended. In containers
 	 * every program may have process id 1, so the machine's name includes the process
 	 * namespace; where that is not known, nothing is sure.

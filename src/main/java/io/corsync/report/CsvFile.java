@@ -23,7 +23,7 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
 public final class CsvFile implements AutoCloseable {
 
 	/** By this Excel knows that a file is UTF-8. */
-	private static final char BYTE_ORDER_MARK = '\uFEFF';
+	static final char BYTE_ORDER_MARK = '\uFEFF';
 
 	/** What a spreadsheet may take for the beginning of a formula. */
 	private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.corsync.sync.HistoryProperties;
 import io.corsync.sync.Inspection;
 import io.corsync.sync.Notices;
 import io.corsync.sync.RunRows;
@@ -29,8 +30,15 @@ class ReportConfiguration {
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	@Bean
-	RunFiles runFiles(ReportProperties properties, Inspection inspection, RunRows rows) {
-		return new RunFiles(Path.of(properties.directory()), inspection, rows);
+	RunFiles runFiles(ReportProperties properties, Inspection inspection, RunRows rows, HistoryProperties history,
+			Clock clock) {
+		return new RunFiles(Path.of(properties.directory()), inspection, rows,
+				new OldFiles(inspection, history.keep(), clock));
+	}
+
+	@Bean
+	FileForgetting fileForgetting(ReportProperties properties) {
+		return new FileForgetting(Path.of(properties.directory()));
 	}
 
 	@Bean

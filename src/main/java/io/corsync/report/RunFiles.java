@@ -3,12 +3,9 @@ package io.corsync.report;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
@@ -49,15 +46,18 @@ public final class RunFiles {
 
 	private final RunRows rows;
 
-	RunFiles(Path directory, Inspection inspection, RunRows rows) {
+	private final OldFiles old;
+
+	RunFiles(Path directory, Inspection inspection, RunRows rows, OldFiles old) {
 		this.directory = directory;
 		this.inspection = inspection;
 		this.rows = rows;
+		this.old = old;
 	}
 
 	/**
 	 * Writes the files of runs that have just ended, and those of the run before when its
-	 * process was killed before it did.
+	 * process was killed before it did; removes those that are too old.
 	 * @param runs numbers of the runs
 	 * @return what went wrong, in words; null when all is well
 	 */
@@ -83,6 +83,7 @@ public final class RunFiles {
 					.formatted(number, path(number), reason(ex), number);
 			}
 		}
+		this.old.remove(this.directory);
 		return null;
 	}
 
@@ -129,7 +130,7 @@ public final class RunFiles {
 	private Path write(Target target, Run run) throws IOException {
 		Files.createDirectories(this.directory.toAbsolutePath(), OWNER_ONLY);
 		Path draft = this.directory.resolve(".run-" + run.number());
-		delete(draft);
+		Trees.delete(draft);
 		Path fresh = Files.createDirectories(draft.resolve("new"), OWNER_ONLY);
 		try {
 			Files.write(fresh.resolve("summary.json"), JSON.writeValueAsBytes(RunSummary.of(this.inspection, run)));
@@ -144,34 +145,13 @@ public final class RunFiles {
 			return Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
 		}
 		finally {
-			delete(draft);
+			Trees.delete(draft);
 		}
 	}
 
 	private static void write(CsvFile csv, RunRows.Row row) {
 		csv.row(row.externalId(), row.name(), row.account(), row.owner(), row.link(), row.kind(), row.action(),
 				row.corId(), row.cause(), row.message(), row.remedy());
-	}
-
-	private static void delete(Path tree) throws IOException {
-		if (!Files.exists(tree)) {
-			return;
-		}
-		Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-
-			@Override
-			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-				Files.delete(file);
-				return FileVisitResult.CONTINUE;
-			}
-
-			@Override
-			public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException ex) throws IOException {
-				Files.delete(directory);
-				return FileVisitResult.CONTINUE;
-			}
-
-		});
 	}
 
 }

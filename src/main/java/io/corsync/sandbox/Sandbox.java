@@ -64,6 +64,8 @@ public final class Sandbox implements AutoCloseable {
 		settings.put("COR_TOKEN_URL", url() + "/v1/oauth/token");
 		settings.put("COR_API_KEY", CorTokens.API_KEY);
 		settings.put("COR_CLIENT_SECRET", CorTokens.CLIENT_SECRET);
+		// What is brought here is gone with it anyway.
+		settings.put("LEDGER_ALLOW_EPHEMERAL", "true");
 		return Collections.unmodifiableMap(settings);
 	}
 

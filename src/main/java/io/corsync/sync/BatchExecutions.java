@@ -49,7 +49,7 @@ final class BatchExecutions {
 	 * Runs a job to its end, or takes up what an earlier start of the run left of it.
 	 */
 	JobExecution execute(Job built, Run run) {
-		JobParameters parameters = new JobParametersBuilder().addLong(RUN, run.number()).toJobParameters();
+		JobParameters parameters = parameters(run.number());
 		try {
 			JobExecution completed = recover(parameters);
 			if (completed != null) {
@@ -66,6 +66,20 @@ final class BatchExecutions {
 		}
 		finally {
 			this.running.set(null);
+		}
+	}
+
+	private static JobParameters parameters(long run) {
+		return new JobParametersBuilder().addLong(RUN, run).toJobParameters();
+	}
+
+	/**
+	 * Removes everything about a run that is not going to be continued.
+	 */
+	void remove(long run) {
+		JobInstance instance = this.repository.getJobInstance(SyncJob.NAME, parameters(run));
+		if (instance != null) {
+			this.repository.deleteJobInstance(instance);
 		}
 	}
 

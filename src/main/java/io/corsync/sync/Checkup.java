@@ -48,6 +48,8 @@ public final class Checkup {
 
 	private final SyncProperties properties;
 
+	private final HistoryProperties history;
+
 	private final Supplier<TargetGuard> guard;
 
 	private final Supplier<Drift> drift;
@@ -57,7 +59,8 @@ public final class Checkup {
 	private final Clock clock;
 
 	Checkup(Salesforce salesforce, SalesforceProperties salesforceProperties, Cor cor, CorProperties corProperties,
-			MappingSource mappings, SyncProperties properties, Supplier<TargetGuard> guard, Supplier<Drift> drift,
+			MappingSource mappings, SyncProperties properties, HistoryProperties history, Supplier<TargetGuard> guard,
+			Supplier<Drift> drift,
 			String databaseUrl, Clock clock) {
 		this.salesforce = salesforce;
 		this.salesforceProperties = salesforceProperties;
@@ -65,6 +68,7 @@ public final class Checkup {
 		this.corProperties = corProperties;
 		this.mappings = mappings;
 		this.properties = properties;
+		this.history = history;
 		this.guard = guard;
 		this.drift = drift;
 		this.databaseUrl = databaseUrl;
@@ -132,6 +136,7 @@ public final class Checkup {
 		List<String> problems = new ArrayList<>(this.salesforceProperties.problems());
 		this.corProperties.problems().forEach((problem) -> problems.add(problem.toString()));
 		problems.addAll(this.properties.problems());
+		problems.addAll(this.history.problems());
 		problems.forEach((problem) -> findings.add(new Finding("Settings", ExitCode.REFUSED, problem)));
 		if (problems.isEmpty()) {
 			findings.add(new Finding("Settings", ExitCode.DONE, "All settings fit"));

@@ -1,5 +1,6 @@
 package io.corsync.sync;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import io.corsync.ledger.Target;
 import io.corsync.ledger.Targets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Compares what COR accepted with what COR shows now, and changes nothing: what people
@@ -48,25 +50,52 @@ public final class CorComparison {
 	}
 
 	/**
-	 * Compares everything.
-	 * @param lines takes a line for each difference, and one for the end
+	 * What COR shows otherwise than it accepted it.
+	 *
+	 * @param kind client or project
+	 * @param externalId its Salesforce id
+	 * @param name what people call it, empty when that is not known
+	 * @param corId COR's id
+	 * @param words what differs
 	 */
-	public void compare(Consumer<String> lines) {
-		for (Target target : this.targets.all()) {
-			if (target.corUrl().equals(this.corUrl)) {
-				KINDS.forEach((kind) -> compare(target, kind, lines));
-			}
-		}
+	public record Difference(String kind, String externalId, String name, String corId, String words) {
+
 	}
 
-	private void compare(Target target, Kind kind, Consumer<String> lines) {
+	/**
+	 * How much was compared.
+	 *
+	 * @param kind client or project
+	 * @param rows how many rows
+	 * @param different how many of them differ
+	 * @param problem why nothing was compared, null when it was
+	 */
+	public record Compared(String kind, long rows, long different, @Nullable String problem) {
+
+	}
+
+	/**
+	 * Compares everything.
+	 * @param differences takes each difference
+	 * @return how much was compared, by kind
+	 */
+	public List<Compared> compare(Consumer<Difference> differences) {
+		List<Compared> compared = new ArrayList<>();
+		for (Target target : this.targets.all()) {
+			if (target.corUrl().equals(this.corUrl)) {
+				KINDS.forEach((kind) -> compared.add(compare(target, kind, differences)));
+			}
+		}
+		return compared;
+	}
+
+	private Compared compare(Target target, Kind kind, Consumer<Difference> differences) {
 		Map<String, Listed> listed = new HashMap<>();
 		try {
 			this.cor.list(kind, (row) -> listed.put(row.corId(), row));
 		}
 		catch (CorException ex) {
-			lines.accept("The %ss in COR were not compared: %s.".formatted(kind.word(), ex.getMessage()));
-			return;
+			return new Compared(kind.word(), 0, 0, String.valueOf(ex.getMessage()));
 		}
 		long compared = 0;
 		long different = 0;
@@ -84,13 +113,13 @@ public final class CorComparison {
 				compared++;
 				different += (difference != null) ? 1 : 0;
 				if (difference != null) {
-					lines.accept("%s %s \"%s\" (%s in COR) %s.".formatted(kind.word(), entry.key().externalId(),
-							entry.name(), entry.corId(), difference));
+					differences.accept(new Difference(kind.word(), entry.key().externalId(), entry.name(),
+							String.valueOf(entry.corId()), difference));
 				}
 			}
 		}
 		while (page.size() == PAGE);
-		lines.accept("%,d %ss were compared with COR: %,d differ.".formatted(compared, kind.word(), different));
+		return new Compared(kind.word(), compared, different, null);
 	}
 
 	private @Nullable String lookedUp(Kind kind, Entry entry) {
@@ -110,8 +139,9 @@ public final class CorComparison {
 		if (row.archived() != ours) {
 			return row.archived() ? "is archived in COR" : "is not archived in COR any more";
 		}
-		JsonNode name = accepted.get("name");
-		boolean renamed = name != null && !row.name().isEmpty() && !row.name().equals(name.asString(""));
+		Payload name = Payload.of(Map.of("name", JsonNodeFactory.instance.stringNode(row.name())));
+		boolean renamed = accepted.get("name") != null && !row.name().isEmpty()
+				&& !name.differingFrom(accepted).isEmpty();
 		return renamed ? "is called \"%s\" in COR".formatted(row.name()) : null;
 	}
 

@@ -77,11 +77,12 @@ public final class Explanation {
 	 * @param waiting some of the rows that wait for it
 	 * @param attempts the calls that were made for it, newest first
 	 * @param next what happens next, and who must act
+	 * @param forgotten whether values of it were removed from the ledger
 	 */
 	public record Story(String headline, String kind, String externalId, @Nullable String link, @Nullable Entry entry,
 			@Nullable Instant inCorSince, @Nullable Sight salesforce, @Nullable String withoutSalesforce,
 			Map<String, Change> differences, List<Relative> parents, List<Relative> waiting, List<Made> attempts,
-			List<String> next) {
+			List<String> next, boolean forgotten) {
 
 	}
 
@@ -183,7 +184,12 @@ public final class Explanation {
 		StoryWords words = new StoryWords(kind, entry, sight, since, differences, parents);
 		List<String> next = words.next(id, reached(target), this.overlap);
 		return new Story(words.headline(id), kind.word(), id, link(id), entry, since, sight, without, differences,
-				parents, waiting, attempts, next);
+				parents, waiting, attempts, next, entry != null && forgotten(entry));
+	}
+
+	private static boolean forgotten(Entry entry) {
+		return Decider.accepted(entry).anyForgotten()
+				|| (entry.pending() != null && Payload.parse(entry.pending().payload()).anyForgotten());
 	}
 
 	private Optional<Instant> reached(@Nullable Target target) {
@@ -224,6 +230,9 @@ public final class Explanation {
 	private static @Nullable String text(@Nullable JsonNode value) {
 		if (value == null || value.isNull()) {
 			return null;
+		}
+		if (Payload.isForgotten(value)) {
+			return Redaction.GONE;
 		}
 		return value.isString() ? value.stringValue() : value.toString();
 	}

@@ -35,16 +35,19 @@ final class Preparation {
 
 	private final SyncProperties properties;
 
+	private final HistoryProperties history;
+
 	private final TargetGuard guard;
 
 	private final Drift drift;
 
-	Preparation(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties, TargetGuard guard,
-			Drift drift) {
+	Preparation(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties,
+			HistoryProperties history, TargetGuard guard, Drift drift) {
 		this.salesforce = salesforce;
 		this.cor = cor;
 		this.mappings = mappings;
 		this.properties = properties;
+		this.history = history;
 		this.guard = guard;
 		this.drift = drift;
 	}
@@ -60,8 +63,10 @@ final class Preparation {
 	}
 
 	Ready prepare(Consumer<String> warnings) {
-		if (!this.properties.problems().isEmpty()) {
-			throw new SettingsException(this.properties.problems());
+		List<String> problems = new ArrayList<>(this.properties.problems());
+		problems.addAll(this.history.problems());
+		if (!problems.isEmpty()) {
+			throw new SettingsException(problems);
 		}
 		this.mappings.file();
 		Organization organization = this.salesforce.organization();

@@ -7,17 +7,20 @@ import java.util.Objects;
 import io.corsync.cor.Cor;
 import io.corsync.cor.CorProperties;
 import io.corsync.ledger.Attempts;
+import io.corsync.ledger.Audit;
 import io.corsync.ledger.DescribedFields;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.LedgerExport;
 import io.corsync.ledger.LedgerImport;
 import io.corsync.ledger.LedgerStore;
 import io.corsync.ledger.Leases;
+import io.corsync.ledger.OldRuns;
 import io.corsync.ledger.Runs;
 import io.corsync.ledger.Slices;
 import io.corsync.ledger.Standings;
 import io.corsync.ledger.StuckRows;
 import io.corsync.ledger.Targets;
+import io.corsync.ledger.Traces;
 import io.corsync.ledger.Watermarks;
 import io.corsync.salesforce.Salesforce;
 import io.corsync.salesforce.SalesforceProperties;
@@ -35,7 +38,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * The parts of the job.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SyncProperties.class)
+@EnableConfigurationProperties({ SyncProperties.class, HistoryProperties.class })
 class SyncConfiguration {
 
 	@Bean
@@ -74,9 +77,9 @@ class SyncConfiguration {
 
 	@Bean
 	Checkup checkup(Salesforce salesforce, SalesforceProperties salesforceProperties, Cor cor,
-			CorProperties corProperties, MappingSource mappings, SyncProperties properties,
+			CorProperties corProperties, MappingSource mappings, SyncProperties properties, HistoryProperties history,
 			ObjectProvider<TargetGuard> guard, ObjectProvider<Drift> drift, Environment environment, Clock clock) {
-		return new Checkup(salesforce, salesforceProperties, cor, corProperties, mappings, properties, guard::getObject,
+		return new Checkup(salesforce, salesforceProperties, cor, corProperties, mappings, properties, history, guard::getObject,
 				drift::getObject, environment.getProperty("spring.datasource.url", ""), clock);
 	}
 
@@ -123,12 +126,31 @@ class SyncConfiguration {
 	}
 
 	@Bean
+	BatchExecutions batchExecutions(JobRepository repository, JobOperator operator, Clock clock) {
+		return new BatchExecutions(repository, operator, clock);
+	}
+
+	@Bean
+	AuditTrail auditTrail(Audit audit, Environment environment) {
+		return new AuditTrail(audit, environment.getProperty("spring.datasource.url", ""));
+	}
+
+	@Bean
+	Forgetting forgetting(Targets targets, Leases leases, Ledger ledger, Traces traces, Clock clock) {
+		return new Forgetting(targets, leases, ledger, traces, clock);
+	}
+
+	@Bean
+	Purge purge(OldRuns oldRuns, BatchExecutions executions, Audit audit, HistoryProperties history, Clock clock) {
+		return new Purge(oldRuns, executions, audit, history.keep(), clock);
+	}
+
+	@Bean
 	RunLauncher runLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties,
-			RunLauncher.Records records, JobRepository repository, JobOperator operator,
+			RunLauncher.Records records, JobRepository repository, BatchExecutions executions,
 			PlatformTransactionManager manager, Clock clock, Environment environment) {
-		return new RunLauncher(salesforce, cor, corProperties, properties, records, repository,
-				new BatchExecutions(repository, operator, clock), manager, clock,
-				environment.getProperty("spring.datasource.url", ""));
+		return new RunLauncher(salesforce, cor, corProperties, properties, records, repository, executions, manager,
+				clock, environment.getProperty("spring.datasource.url", ""));
 	}
 
 	@Bean
@@ -140,11 +162,11 @@ class SyncConfiguration {
 	@Bean
 	Synchronizer synchronizer(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties,
 			TargetGuard guard, Leases leases, Runs runs, Watermarks watermarks, HeldRows held, Ledger ledger,
-			RunLauncher launcher, CorProperties corProperties, Drift drift) {
-		Preparation preparation = new Preparation(salesforce, cor, mappings, properties, guard, drift);
+			RunLauncher launcher, Purge purge, CorProperties corProperties, HistoryProperties history, Drift drift) {
+		Preparation preparation = new Preparation(salesforce, cor, mappings, properties, history, guard, drift);
 		RunPlanner planner = new RunPlanner(salesforce, watermarks, properties);
 		return new Synchronizer(preparation, drift, salesforce, new FirstLook(salesforce, cor, ledger), guard, leases,
-				runs, planner, held, launcher, properties, corProperties);
+				runs, planner, held, launcher, purge, properties, corProperties);
 	}
 
 }

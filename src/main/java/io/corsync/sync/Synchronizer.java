@@ -51,6 +51,8 @@ public final class Synchronizer {
 
 	private final RunLauncher launcher;
 
+	private final Purge purge;
+
 	private final SyncProperties properties;
 
 	private final CorProperties cor;
@@ -58,7 +60,7 @@ public final class Synchronizer {
 	private final AtomicReference<@Nullable LeaseKeeper> current = new AtomicReference<>();
 
 	Synchronizer(Preparation preparation, Drift drift, Salesforce salesforce, FirstLook firstLook, TargetGuard guard,
-			Leases leases, Runs runs, RunPlanner planner, HeldRows held, RunLauncher launcher,
+			Leases leases, Runs runs, RunPlanner planner, HeldRows held, RunLauncher launcher, Purge purge,
 			SyncProperties properties, CorProperties cor) {
 		this.preparation = preparation;
 		this.drift = drift;
@@ -70,6 +72,7 @@ public final class Synchronizer {
 		this.planner = planner;
 		this.held = held;
 		this.launcher = launcher;
+		this.purge = purge;
 		this.properties = properties;
 		this.cor = cor;
 	}
@@ -128,9 +131,13 @@ public final class Synchronizer {
 			this.current.set(keeper);
 			this.turns.requireGoing();
 			this.drift.keep(keeper.lease());
-			return run(new RunLauncher.Session(target, this.guard.expectedCompany(target), keeper, ready.mapping(),
-					new SourceObjects(ready.mapping(), this.properties.filter()), duplicates(target, approval),
-					progress), plan, approval);
+			List<RunReport> reports = run(new RunLauncher.Session(target, this.guard.expectedCompany(target), keeper,
+					ready.mapping(), new SourceObjects(ready.mapping(), this.properties.filter()),
+					duplicates(target, approval), progress), plan, approval);
+			if (reports.get(reports.size() - 1).run().state() == Run.Status.COMPLETED) {
+				this.purge.after(keeper, progress);
+			}
+			return reports;
 		}
 		finally {
 			this.current.set(null);

@@ -134,7 +134,7 @@ public final class TestDatabase implements AutoCloseable {
 	static LazyDatabase pool(String url, DatabaseAccess access) {
 		DataSourceProperties properties = new DataSourceProperties();
 		properties.setUrl(url);
-		return new DatabaseConfiguration().dataSource(properties, migrations(), access);
+		return new DatabaseConfiguration().dataSource(properties, migrations(), access, new LedgerProperties(true));
 	}
 
 	static FlywayProperties migrations() {
@@ -191,6 +191,18 @@ public final class TestDatabase implements AutoCloseable {
 
 	DescribedFields describedFields() {
 		return configuration().describedFields(jdbc(), this.manager);
+	}
+
+	OldRuns oldRuns() {
+		return configuration().oldRuns(jdbc(), this.manager, runs(), targets());
+	}
+
+	Audit audit() {
+		return configuration().audit(jdbc(), this.clock);
+	}
+
+	Traces traces() {
+		return configuration().traces(this.pool, this.manager);
 	}
 
 	public Targets targets() {
