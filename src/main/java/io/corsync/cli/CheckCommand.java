@@ -119,8 +119,8 @@ final class CheckCommand implements Callable<Integer> {
 
 	private void print(Checkup.Finding finding) {
 		String words = this.screen.wrap(finding.words(), " ".repeat(6 + SUBJECT_WIDTH));
-		String verdict = finding.note() ? "note  " : finding.good() ? this.screen.paint(Paint.GOOD, "ok    ")
-				: this.screen.paint(Paint.BAD, "FAILS ");
+		String verdict = finding.note() ? "note  "
+				: finding.good() ? this.screen.paint(Paint.GOOD, "ok    ") : this.screen.paint(Paint.BAD, "FAILS ");
 		this.screen.answerLine(verdict + "%-18s".formatted(finding.subject()) + words.stripLeading());
 	}
 

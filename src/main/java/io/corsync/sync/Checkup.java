@@ -60,8 +60,7 @@ public final class Checkup {
 
 	Checkup(Salesforce salesforce, SalesforceProperties salesforceProperties, Cor cor, CorProperties corProperties,
 			MappingSource mappings, SyncProperties properties, HistoryProperties history, Supplier<TargetGuard> guard,
-			Supplier<Drift> drift,
-			String databaseUrl, Clock clock) {
+			Supplier<Drift> drift, String databaseUrl, Clock clock) {
 		this.salesforce = salesforce;
 		this.salesforceProperties = salesforceProperties;
 		this.cor = cor;

@@ -1,5 +1,6 @@
 package io.corsync.sync;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

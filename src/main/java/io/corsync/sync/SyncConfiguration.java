@@ -79,8 +79,8 @@ class SyncConfiguration {
 	Checkup checkup(Salesforce salesforce, SalesforceProperties salesforceProperties, Cor cor,
 			CorProperties corProperties, MappingSource mappings, SyncProperties properties, HistoryProperties history,
 			ObjectProvider<TargetGuard> guard, ObjectProvider<Drift> drift, Environment environment, Clock clock) {
-		return new Checkup(salesforce, salesforceProperties, cor, corProperties, mappings, properties, history, guard::getObject,
-				drift::getObject, environment.getProperty("spring.datasource.url", ""), clock);
+		return new Checkup(salesforce, salesforceProperties, cor, corProperties, mappings, properties, history,
+				guard::getObject, drift::getObject, environment.getProperty("spring.datasource.url", ""), clock);
 	}
 
 	@Bean

@@ -64,8 +64,8 @@ class OutputDocumentTests {
 			Map.entry("Trouble", Entry.Trouble.class), Map.entry("Source", Entry.Source.class),
 			Map.entry("Last run", Entry.LastRun.class), Map.entry("Forgotten", Forgetting.Forgotten.class),
 			Map.entry("Record", Forgetting.Known.class), Map.entry("Line", Audit.Line.class),
-			Map.entry("Moved", LedgerExportCommand.Moved.class),
-			Map.entry("Migrated", DbMigrateCommand.Migrated.class), Map.entry("Changed rows", ChangedRows.class));
+			Map.entry("Moved", LedgerExportCommand.Moved.class), Map.entry("Migrated", DbMigrateCommand.Migrated.class),
+			Map.entry("Changed rows", ChangedRows.class));
 
 	@Test
 	void documentHasEveryFieldOfEveryShapeAndNoOther() throws IOException {
