@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
  * The {@code explain} command.
  */
 @Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false,
-		description = "Tells the whole story of one deal, client or contract: what Salesforce shows, what COR has, every call, and what happens next.")
+		description = "Tells the whole story of one deal, client, contract, brand or product: what Salesforce shows, what COR has, every call, and what happens next.")
 final class ExplainCommand implements Callable<Integer> {
 
 	private static final String INDENT = "                 ";

@@ -22,7 +22,7 @@ final class PreviewScreen {
 	/** Rows of each action and kind; projects first, which people look for. */
 	private static final int SHOWN = 5;
 
-	private static final List<String> KINDS = List.of("project", "contract", "client");
+	private static final List<String> KINDS = List.of("project", "product", "brand", "contract", "client");
 
 	private static final int LONGEST_VALUE = 60;
 
@@ -63,7 +63,7 @@ final class PreviewScreen {
 		actions.put("refuse", "Refused by our own checks, not sent");
 		actions.put("hold", "Held by a guard until somebody approves");
 		actions.put("block", "Held up by a setting in COR; one of them is tried each time");
-		actions.put("wait", "Waiting for their client or contract");
+		actions.put("wait", "Waiting for what they belong to");
 		actions.put("archive", "Archived in COR, since they left the rule");
 		actions.put("leave", "Left the rule, left alone in COR");
 		actions.put("create", "Created, or adopted if COR has them already");

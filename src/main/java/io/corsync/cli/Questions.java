@@ -40,7 +40,7 @@ final class Questions implements FirstRun.Approval {
 		line("from", "%s (%s)".formatted(firstRun.organization().name(), firstRun.organization().id()));
 		line("to", firstRun.corUrl());
 		line("sends",
-				"%,d Opportunities that fit %s%s, with their clients and contracts".formatted(firstRun.opportunities(),
+				"%,d Opportunities that fit %s%s, with what they belong to".formatted(firstRun.opportunities(),
 						firstRun.filter(), (firstRun.from() != null) ? ", closed on or after " + firstRun.from()
 								: ", with no lower date (sync.from is not set)"));
 		FirstRun.Facts facts = firstRun.facts();

@@ -54,7 +54,7 @@ final class RetryCommand implements Callable<Integer> {
 
 	enum KindName {
 
-		client, contract, project
+		client, contract, brand, product, project
 
 	}
 

@@ -23,6 +23,8 @@ import io.corsync.sync.RunReport;
  */
 final class Summary {
 
+	private static final List<String> KINDS = List.of("client", "contract", "brand", "product", "project");
+
 	private static final String READ = "read";
 
 	private final Screen screen;
@@ -75,10 +77,10 @@ final class Summary {
 	 */
 	String certificate(List<Runs.Count> counts) {
 		Map<String, Map<String, Long>> lines = new LinkedHashMap<>();
-		for (String kind : List.of("client", "contract", "project")) {
+		for (String kind : KINDS) {
 			sum(lines, kind + "s", counts, kind, false);
 		}
-		for (String kind : List.of("client", "contract", "project")) {
+		for (String kind : KINDS) {
 			sum(lines, kind + "s settled", counts, kind, true);
 		}
 		List<String> columns = columns(lines);

@@ -106,18 +106,21 @@ final class Classification {
 					"COR does not accept SALESFORCE as the source of these API credentials (InvalidSourceError): %s Check in COR that the integration with Salesforce is switched on for this company."
 						.formatted(message));
 			case NOT_ASSOCIATED -> notAssociated(put, kind, message, raw);
-			case CLIENT_NOT_FOUND -> switch (kind) {
-				case CLIENT -> put ? missing(word, raw) : data(word, message, raw);
-				case CONTRACT, PROJECT -> parentMissing(Kind.CLIENT, word, message, raw);
-			};
-			case CONTRACT_NOT_FOUND -> switch (kind) {
-				case CLIENT -> data(word, message, raw);
-				case CONTRACT -> put ? missing(word, raw) : data(word, message, raw);
-				case PROJECT -> parentMissing(Kind.CONTRACT, word, message, raw);
-			};
-			case PROJECT_NOT_FOUND -> (put && kind == Kind.PROJECT) ? missing(word, raw) : data(word, message, raw);
+			case CLIENT_NOT_FOUND -> notFound(verb, kind, Kind.CLIENT, word, message, raw);
+			case CONTRACT_NOT_FOUND -> notFound(verb, kind, Kind.CONTRACT, word, message, raw);
+			case BRAND_NOT_FOUND -> notFound(verb, kind, Kind.BRAND, word, message, raw);
+			case PRODUCT_NOT_FOUND -> notFound(verb, kind, Kind.PRODUCT, word, message, raw);
+			case PROJECT_NOT_FOUND -> notFound(verb, kind, Kind.PROJECT, word, message, raw);
 			case INVALID_DATE_RANGE, DELETION, VALIDATION -> data(word, message, raw);
 		};
+	}
+
+	/** The kind that COR names is the entity itself, or what it belongs to. */
+	private static Verdict notFound(Verb verb, Kind kind, Kind named, CorWord word, String message, String raw) {
+		if (kind.parents().contains(named)) {
+			return parentMissing(named, word, message, raw);
+		}
+		return (verb == Verb.PUT && kind == named) ? missing(word, raw) : data(word, message, raw);
 	}
 
 	private static Verdict notAssociated(boolean put, Kind kind, String message, String raw) {
@@ -125,10 +128,13 @@ final class Classification {
 			return (kind == Kind.PROJECT) ? parentMissing(null, CorWord.NOT_ASSOCIATED, message, raw)
 					: missing(CorWord.NOT_ASSOCIATED, raw);
 		}
-		// Not documented for a POST; the entity itself cannot be meant, and the client is
-		// the parent that contracts and projects both have.
-		return (kind == Kind.CLIENT) ? data(CorWord.NOT_ASSOCIATED, message, raw)
-				: parentMissing(Kind.CLIENT, CorWord.NOT_ASSOCIATED, message, raw);
+		// Not documented for a POST; the entity itself cannot be meant, so it is what it
+		// belongs to.
+		return switch (kind.parents().size()) {
+			case 0 -> data(CorWord.NOT_ASSOCIATED, message, raw);
+			case 1 -> parentMissing(Kind.CLIENT, CorWord.NOT_ASSOCIATED, message, raw);
+			default -> parentMissing(null, CorWord.NOT_ASSOCIATED, message, raw);
+		};
 	}
 
 	/**

@@ -46,11 +46,10 @@ public sealed interface CorAnswer {
 	}
 
 	/**
-	 * The entity's parent is not in COR; {@code ZC001} on a project's PUT may mean the
-	 * entity itself instead, then the parent is null.
+	 * The entity's parent is not in COR; {@code ZC001} names no kind, and on a project's
+	 * PUT it may mean the entity itself instead.
 	 *
-	 * @param parent the kind of the missing parent, null when the answer may as well mean
-	 * the entity itself
+	 * @param parent the kind of the missing parent, null when COR did not say which
 	 * @param cause COR's name or code
 	 * @param message COR's words
 	 * @param raw the answer

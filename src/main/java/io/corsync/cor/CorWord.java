@@ -27,6 +27,12 @@ enum CorWord {
 
 	CONTRACT_NOT_FOUND("ContractNotFoundError"),
 
+	/** Not documented, but named as its neighbours are. */
+	BRAND_NOT_FOUND("BrandNotFoundError"),
+
+	/** Not documented, but named as its neighbours are. */
+	PRODUCT_NOT_FOUND("ProductNotFoundError"),
+
 	PROJECT_NOT_FOUND("ProjectNotFoundError"),
 
 	INVALID_DATE_RANGE("InvalidDateRangeError"),

@@ -17,7 +17,7 @@ record Entity(@Nullable String id, @Nullable String companyId) {
 
 	/** Where an entity may be wrapped. */
 	private static final List<String> WRAPPINGS = List.of("data", "result", "response", "entity", "project", "client",
-			"contract");
+			"contract", "brand", "product");
 
 	/**
 	 * An answer of nothing but these says that somebody answered, not what became of the

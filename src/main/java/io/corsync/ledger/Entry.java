@@ -30,7 +30,7 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	/**
 	 * An entity's name in both worlds.
 	 *
-	 * @param kind client, contract or project
+	 * @param kind client, contract, brand, product or project
 	 * @param externalId the Salesforce id, 18 characters
 	 */
 	public record Key(String kind, String externalId) {

@@ -11,12 +11,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Stuck rows as people mend them: a row that waits counts with what it waits for in the
- * end, its root, which is a parent's parent at most. Counts by SQL and hands rows out in
- * pages, however many there are.
+ * end, its root, which is three parents away at most: a project waits for a product, that
+ * for a brand, and that for a client. Counts by SQL and hands rows out in pages, however
+ * many there are.
  */
 public final class StuckRows {
 
 	private static final List<String> STUCK = State.STUCK.stream().map(Enum::name).sorted().toList();
+
+	/** What waits may wait behind a product and its brand. */
+	private static final int MOST_BETWEEN = 2;
 
 	/** Stuck rows that nobody has set aside, with the stuck parents they wait for. */
 	private static final String WITH_PARENTS = """
@@ -25,6 +29,8 @@ public final class StuckRows {
 			  AND p.external_id = r.waits_for_id AND p.state IN (:stuck)
 			LEFT JOIN ledger g ON p.state = 'WAITING' AND g.target_id = p.target_id AND g.kind = p.waits_for_kind
 			  AND g.external_id = p.waits_for_id AND g.state IN (:stuck)
+			LEFT JOIN ledger f ON g.state = 'WAITING' AND f.target_id = g.target_id AND f.kind = g.waits_for_kind
+			  AND f.external_id = g.waits_for_id AND f.state IN (:stuck)
 			WHERE r.target_id = :target AND r.state IN (:stuck) AND r.parked_reason IS NULL
 			""";
 
@@ -56,8 +62,9 @@ public final class StuckRows {
 	public List<Group> groups(int targetId) {
 		return this.jdbc.sql("""
 				SELECT cause, state, MIN(message) AS message, kind, waiting, COUNT(*) AS row_total FROM (
-				  SELECT COALESCE(g.cause, p.cause, r.cause) AS cause, COALESCE(g.state, p.state, r.state) AS state,
-				    COALESCE(g.message, p.message, r.message) AS message, r.kind,
+				  SELECT COALESCE(f.cause, g.cause, p.cause, r.cause) AS cause,
+				    COALESCE(f.state, g.state, p.state, r.state) AS state,
+				    COALESCE(f.message, g.message, p.message, r.message) AS message, r.kind,
 				    CASE WHEN p.external_id IS NULL THEN 0 ELSE 1 END AS waiting
 				""" + WITH_PARENTS + """
 				) rooted
@@ -77,18 +84,13 @@ public final class StuckRows {
 	 * @return how many
 	 */
 	public long waitedFor(int targetId) {
-		return this.jdbc
-			.sql("""
-					SELECT COUNT(*) FROM (
-					  SELECT DISTINCT COALESCE(g.kind, p.kind) AS kind, COALESCE(g.external_id, p.external_id) AS external_id
-					"""
-					+ WITH_PARENTS + """
-							  AND p.external_id IS NOT NULL) roots
-							""")
-			.param("target", targetId)
-			.param("stuck", STUCK)
-			.query(Long.class)
-			.single();
+		return this.jdbc.sql("""
+				SELECT COUNT(*) FROM (
+				  SELECT DISTINCT COALESCE(f.kind, g.kind, p.kind) AS kind,
+				    COALESCE(f.external_id, g.external_id, p.external_id) AS external_id
+				""" + WITH_PARENTS + """
+				  AND p.external_id IS NOT NULL) roots
+				""").param("target", targetId).param("stuck", STUCK).query(Long.class).single();
 	}
 
 	/**
@@ -112,12 +114,14 @@ public final class StuckRows {
 	public List<Root> roots(int targetId, String cause, State state, int limit) {
 		return this.jdbc.sql("""
 				SELECT ledger.*, roots.waiting FROM (
-				  SELECT COALESCE(g.kind, p.kind, r.kind) AS root_kind,
-				    COALESCE(g.external_id, p.external_id, r.external_id) AS root_id,
+				  SELECT COALESCE(f.kind, g.kind, p.kind, r.kind) AS root_kind,
+				    COALESCE(f.external_id, g.external_id, p.external_id, r.external_id) AS root_id,
 				    COUNT(p.external_id) AS waiting
 				""" + WITH_PARENTS + """
-				    AND COALESCE(g.cause, p.cause, r.cause) = :cause AND COALESCE(g.state, p.state, r.state) = :state
-				  GROUP BY COALESCE(g.kind, p.kind, r.kind), COALESCE(g.external_id, p.external_id, r.external_id)
+				    AND COALESCE(f.cause, g.cause, p.cause, r.cause) = :cause
+				    AND COALESCE(f.state, g.state, p.state, r.state) = :state
+				  GROUP BY COALESCE(f.kind, g.kind, p.kind, r.kind),
+				    COALESCE(f.external_id, g.external_id, p.external_id, r.external_id)
 				  ORDER BY waiting DESC, root_kind, root_id FETCH FIRST :limit ROWS ONLY) roots
 				JOIN ledger ON ledger.target_id = :target AND ledger.kind = roots.root_kind
 				  AND ledger.external_id = roots.root_id
@@ -133,31 +137,37 @@ public final class StuckRows {
 	}
 
 	/**
-	 * Some of the rows that wait for a row, directly or behind its contract.
+	 * Some of the rows that wait for a row, directly or behind others that do.
 	 * @param targetId the target
 	 * @param root what they wait for
 	 * @param limit how many at most
-	 * @return the rows that were not set aside
+	 * @return the rows that were not set aside, the nearest first
 	 */
 	public List<Entry> waitingFor(int targetId, Entry.Key root, int limit) {
-		List<Entry> rows = new ArrayList<>(waiting(targetId, root, """
-				waits_for_kind = :kind AND waits_for_id = :id""", limit));
-		if (rows.size() < limit) {
-			rows.addAll(waiting(targetId, root, """
-					waits_for_kind = 'contract' AND waits_for_id IN (
-					  SELECT external_id FROM ledger WHERE target_id = :target AND kind = 'contract'
-					    AND state = 'WAITING' AND waits_for_kind = :kind AND waits_for_id = :id)""",
-					limit - rows.size()));
+		List<Entry> rows = new ArrayList<>();
+		for (int between = 0; between <= MOST_BETWEEN && rows.size() < limit; between++) {
+			rows.addAll(waitingBehind(targetId, root, between, limit - rows.size()));
 		}
 		return rows;
 	}
 
-	private List<Entry> waiting(int targetId, Entry.Key root, String condition, int limit) {
-		return this.jdbc
-			.sql("""
-					SELECT * FROM ledger
-					WHERE target_id = :target AND state = 'WAITING' AND parked_reason IS NULL AND\s""" + condition
-					+ " ORDER BY kind, external_id FETCH FIRST :limit ROWS ONLY")
+	// Joined from the root on, so that each step goes by the index of what waits for
+	// what.
+	private List<Entry> waitingBehind(int targetId, Entry.Key root, int between, int limit) {
+		StringBuilder joins = new StringBuilder();
+		for (int i = 1; i <= between; i++) {
+			joins.append("""
+					JOIN ledger r%2$d ON r%2$d.target_id = r%1$d.target_id AND r%2$d.waits_for_kind = r%1$d.kind
+					  AND r%2$d.waits_for_id = r%1$d.external_id AND r%2$d.state = 'WAITING'
+					""".formatted(i - 1, i));
+		}
+		String last = "r" + between;
+		return this.jdbc.sql("""
+				SELECT %1$s.* FROM ledger r0
+				%2$sWHERE r0.target_id = :target AND r0.waits_for_kind = :kind AND r0.waits_for_id = :id
+				  AND r0.state = 'WAITING' AND %1$s.parked_reason IS NULL
+				ORDER BY %1$s.kind, %1$s.external_id FETCH FIRST :limit ROWS ONLY
+				""".formatted(last, joins))
 			.param("target", targetId)
 			.param("kind", root.kind())
 			.param("id", root.externalId())
@@ -208,9 +218,9 @@ public final class StuckRows {
 			int limit) {
 		return this.jdbc
 			.sql("""
-					SELECT r.*, COALESCE(g.kind, p.kind) AS root_kind, COALESCE(g.external_id, p.external_id) AS root_id,
-					  COALESCE(g.name, p.name) AS root_name, COALESCE(g.cause, p.cause) AS root_cause,
-					  COALESCE(g.state, p.state) AS root_state
+					SELECT r.*, COALESCE(f.kind, g.kind, p.kind) AS root_kind, COALESCE(f.external_id, g.external_id, p.external_id) AS root_id,
+					  COALESCE(f.name, g.name, p.name) AS root_name, COALESCE(f.cause, g.cause, p.cause) AS root_cause,
+					  COALESCE(f.state, g.state, p.state) AS root_state
 					"""
 					+ WITH_PARENTS.replace("r.parked_reason IS NULL",
 							parked ? "r.parked_reason IS NOT NULL" : "r.parked_reason IS NULL")

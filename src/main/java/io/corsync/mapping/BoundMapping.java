@@ -5,6 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -36,6 +39,9 @@ final class BoundMapping implements Mapping {
 	 */
 	static final int RULES = 1;
 
+	/** Their changes are looked for in any case: they are what a project stands on. */
+	private static final List<String> STANDARD_PARENTS = List.of("Account", "Contract");
+
 	private final Sections sections;
 
 	private final ZoneId zone;
@@ -44,9 +50,8 @@ final class BoundMapping implements Mapping {
 
 	private final List<Ruled> ruled;
 
-	private final List<String> waysToContracts;
-
-	private final List<String> waysToClients;
+	/** By the kind that refers, then by the kind that is referred to. */
+	private final Map<Kind, Map<Kind, List<String>>> ways = new EnumMap<>(Kind.class);
 
 	BoundMapping(String file, Sections sections, ZoneId zone) {
 		this.sections = sections;
@@ -54,8 +59,11 @@ final class BoundMapping implements Mapping {
 		sections.stream()
 			.forEach((section) -> this.mappers.put(section.kind(), new SectionMapper(section, null, file, zone)));
 		this.ruled = sections.rules().stream().map((rule) -> ruled(rule, file)).toList();
-		this.waysToContracts = sections.waysToContracts();
-		this.waysToClients = sections.waysToClients();
+		for (Kind kind : Kind.values()) {
+			Map<Kind, List<String>> toParents = new EnumMap<>(Kind.class);
+			kind.parents().forEach((parent) -> toParents.put(parent, sections.ways(kind, parent)));
+			this.ways.put(kind, toParents);
+		}
 	}
 
 	@Override
@@ -90,43 +98,51 @@ final class BoundMapping implements Mapping {
 	}
 
 	@Override
-	public SortedSet<String> opportunityFields() {
-		SortedSet<String> fields = fieldsOf(this.sections.project());
-		this.sections.projectPaths().map(Source.Path::text).forEach(fields::add);
-		this.waysToContracts.forEach((way) -> addAll(fields, way, this.sections.contract()));
-		this.waysToClients.forEach((way) -> addAll(fields, way, this.sections.client()));
-		return Collections.unmodifiableSortedSet(fields);
-	}
-
-	@Override
-	public SortedSet<String> accountFields() {
-		return Collections.unmodifiableSortedSet(fieldsOf(this.sections.client()));
-	}
-
-	@Override
-	public SortedSet<String> contractFields() {
-		SortedSet<String> fields = fieldsOf(this.sections.contract());
-		this.sections.waysFromContractToClients().forEach((way) -> addAll(fields, way, this.sections.client()));
-		return Collections.unmodifiableSortedSet(fields);
+	public @Nullable String object(Kind kind) {
+		Section section = this.sections.of(kind);
+		return (section != null) ? section.object() : null;
 	}
 
 	/** Salesforce refuses a field that is selected twice, however it is spelt. */
-	private static SortedSet<String> fieldsOf(@Nullable Section section) {
+	@Override
+	public SortedSet<String> fields(Kind kind) {
 		SortedSet<String> fields = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-		if (section != null) {
-			Stream.concat(Stream.of("Id", "SystemModstamp"), section.paths().map(Source.Path::text))
-				.forEach(fields::add);
-		}
-		return fields;
+		fields.addAll(own(kind));
+		ways(kind).forEach((parent, ways) -> {
+			for (String way : ways) {
+				own(parent).forEach((field) -> fields.add(way + "." + field));
+			}
+		});
+		return Collections.unmodifiableSortedSet(fields);
 	}
 
-	private static void addAll(SortedSet<String> fields, String way, @Nullable Section section) {
-		fieldsOf(section).forEach((field) -> fields.add(way + "." + field));
+	/** By the kind that they lead to. */
+	private Map<Kind, List<String>> ways(Kind kind) {
+		return Objects.requireNonNull(this.ways.get(kind), "there for every kind");
+	}
+
+	private List<String> own(Kind kind) {
+		Section section = this.sections.of(kind);
+		if (section == null) {
+			return List.of();
+		}
+		Stream<Source.Path> paths = (kind == Kind.PROJECT) ? this.sections.projectPaths() : section.paths();
+		return Stream.concat(Stream.of("Id", "SystemModstamp"), paths.map(Source.Path::text)).toList();
 	}
 
 	@Override
-	public boolean projectReadsParents() {
-		return this.sections.projectPaths().anyMatch((path) -> !path.relationships().isEmpty());
+	public SortedSet<String> parentsRead() {
+		SortedSet<String> ways = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		ways.addAll(STANDARD_PARENTS);
+		ways(Kind.PROJECT).values().forEach(ways::addAll);
+		SortedSet<String> read = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		this.sections.projectPaths().forEach((path) -> {
+			for (int i = 1; i <= path.relationships().size(); i++) {
+				read.add(String.join(".", path.relationships().subList(0, i)));
+			}
+		});
+		read.retainAll(ways);
+		return Collections.unmodifiableSortedSet(read);
 	}
 
 	@Override
@@ -141,11 +157,26 @@ final class BoundMapping implements Mapping {
 
 	@Override
 	public MappedOpportunity opportunity(SourceRow row) {
-		Mapped project = projectMapper(row).map(row);
-		List<Mapped> contracts = parents(row, Kind.CONTRACT, this.waysToContracts, List.of(project));
-		List<Mapped> referring = Stream.concat(Stream.of(project), contracts.stream()).toList();
-		List<Mapped> clients = parents(row, Kind.CLIENT, this.waysToClients, referring);
-		return new MappedOpportunity(project, Stream.concat(clients.stream(), contracts.stream()).toList());
+		Mapped project = entity(Kind.PROJECT, row);
+		return new MappedOpportunity(project, parents(project, row));
+	}
+
+	@Override
+	public Mapped entity(Kind kind, SourceRow row) {
+		return ((kind == Kind.PROJECT) ? projectMapper(row) : mapper(kind)).map(row);
+	}
+
+	@Override
+	public List<Mapped> parents(Mapped entity, SourceRow row) {
+		List<Mapped> parents = new ArrayList<>();
+		List<Mapped> referring = new ArrayList<>(List.of(entity));
+		Map<Kind, List<String>> ways = ways(entity.kind());
+		for (Kind kind : ways.keySet().stream().sorted(Comparator.reverseOrder()).toList()) {
+			List<Mapped> found = parents(row, kind, ways.getOrDefault(kind, List.of()), referring);
+			parents.addAll(0, found);
+			referring.addAll(found);
+		}
+		return parents;
 	}
 
 	private Ruled ruled(Rule rule, String file) {
@@ -181,26 +212,11 @@ final class BoundMapping implements Mapping {
 				newest.merge(parent.id(), parent, BoundMapping::newer);
 			}
 		}
-		return newest.values().stream().map((parent) -> mapper(kind).map(parent)).toList();
+		return newest.values().stream().map((parent) -> entity(kind, parent)).toList();
 	}
 
 	private static SourceRow newer(SourceRow one, SourceRow other) {
 		return other.systemModstamp().isAfter(one.systemModstamp()) ? other : one;
-	}
-
-	@Override
-	public Mapped account(SourceRow row) {
-		return mapper(Kind.CLIENT).map(row);
-	}
-
-	@Override
-	public Mapped contract(SourceRow row) {
-		return mapper(Kind.CONTRACT).map(row);
-	}
-
-	@Override
-	public List<Mapped> clientsOf(SourceRow row) {
-		return parents(row, Kind.CLIENT, this.sections.waysFromContractToClients(), List.of(contract(row)));
 	}
 
 	private SectionMapper mapper(Kind kind) {

@@ -43,7 +43,7 @@ final class ConditionParser {
 			this.problems.add(entry.place(), name, "names no field", FORM);
 			return List.of();
 		}
-		PathSyntax paths = new PathSyntax(Section.object(Kind.PROJECT), this.problems);
+		PathSyntax paths = new PathSyntax(Section.OPPORTUNITY, this.problems);
 		YamlEntries fields = new YamlEntries(node, name, this.problems);
 		List<Condition> conditions = new ArrayList<>();
 		for (YamlEntries.Entry line : fields.all()) {

@@ -26,10 +26,11 @@ record CorField(String name, CorType type, boolean required, @Nullable Kind refe
 	private static final Map<Kind, Map<String, CorField>> BY_KIND = Map.of(Kind.PROJECT,
 			fields(text("name").asRequired(), text("client_id").asReferenceTo(Kind.CLIENT),
 					text("contract_id").asReferenceTo(Kind.CONTRACT), text("brief"), date("start").asCreateOnly(),
-					date("end"), date("evaluation_date"), text("pm_id").asCreateOnly(), text("brand_id"),
-					text("product_id"), text("currency_id"), text("fee_id"), number("estimated_time"),
-					number("estimated"), flag("billable").asCreateOnly(), text("status").asCreateOnly(),
-					text("deliverables"), text("work_order"), of("income_type", CorType.INCOME_TYPE), flag("archived")),
+					date("end"), date("evaluation_date"), text("pm_id").asCreateOnly(),
+					text("brand_id").asReferenceTo(Kind.BRAND), text("product_id").asReferenceTo(Kind.PRODUCT),
+					text("currency_id"), text("fee_id"), number("estimated_time"), number("estimated"),
+					flag("billable").asCreateOnly(), text("status").asCreateOnly(), text("deliverables"),
+					text("work_order"), of("income_type", CorType.INCOME_TYPE), flag("archived")),
 			Kind.CLIENT,
 			fields(text("name").asRequired(), text("business_name"), text("email_contact"), text("name_contact"),
 					text("last_name_contact"), text("phone"), text("website"), text("description")),
@@ -38,7 +39,10 @@ record CorField(String name, CorType type, boolean required, @Nullable Kind refe
 			Kind.CONTRACT,
 			fields(text("name").asRequired(), text("client_id").asReferenceTo(Kind.CLIENT).asRequired(), text("type"),
 					text("status"), date("start_date"), date("end_date"), number("value"), text("currency_id"),
-					text("description")));
+					text("description")),
+			Kind.BRAND, fields(text("name").asRequired(), text("client_id").asReferenceTo(Kind.CLIENT).asRequired()),
+			Kind.PRODUCT, fields(text("name").asRequired(), text("client_id").asReferenceTo(Kind.CLIENT).asRequired(),
+					text("brand_id").asReferenceTo(Kind.BRAND).asRequired(), text("description")));
 
 	/** Amounts of money: worth nothing without a currency where there are several. */
 	private static final Set<String> AMOUNTS = Set.of("estimated", "value");
@@ -81,6 +85,11 @@ record CorField(String name, CorType type, boolean required, @Nullable Kind refe
 
 	private CorField asRequired() {
 		return new CorField(this.name, this.type, true, this.refersTo, this.owner);
+	}
+
+	/** The same field as a value of its own. */
+	CorField asPlain() {
+		return new CorField(this.name, this.type, this.required, null, this.owner);
 	}
 
 	private CorField asReferenceTo(Kind kind) {

@@ -13,8 +13,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class FieldParser {
 
-	static final List<String> KEYS = List.of("from", "constant", "template", "expression", "plain-text", "values",
-			"ignore-case", "unmapped", "default", "max-length", "too-long", "owner", "null");
+	static final List<String> KEYS = List.of("from", "constant", "template", "expression", "plain-text",
+			"values", "ignore-case", "unmapped", "default", "max-length", "too-long", "owner", "null",
+			"if-refused");
 
 	private final CorField field;
 
@@ -22,12 +23,15 @@ final class FieldParser {
 
 	private final SourceParser sources;
 
+	private final MadeKinds made;
+
 	private final Problems problems;
 
-	FieldParser(CorField field, String name, PathSyntax paths, Problems problems) {
+	FieldParser(CorField field, String name, PathSyntax paths, MadeKinds made, Problems problems) {
+		this.made = made;
 		this.field = field;
 		this.name = name;
-		this.sources = new SourceParser(field, name, paths, problems);
+		this.sources = new SourceParser(field, name, paths, made, problems);
 		this.problems = problems;
 	}
 
@@ -45,8 +49,8 @@ final class FieldParser {
 			return null;
 		}
 		Source source = this.sources.path(entry.value());
-		return (source != null) ? new FieldRule(this.field, source, this.field.owner(), false, false, entry.place())
-				: null;
+		return (source != null)
+				? new FieldRule(this.field, source, this.field.owner(), false, false, false, entry.place()) : null;
 	}
 
 	private @Nullable FieldRule longForm(YamlEntries form, Place place) {
@@ -59,15 +63,16 @@ final class FieldParser {
 		Owner owner = owner(form);
 		boolean clears = clears(form, owner);
 		boolean omits = omitsUnmapped(form);
+		boolean sendsWithout = sendsWithout(form);
 		if (source == null) {
 			return null;
 		}
 		if (this.field.refersTo() != null && !isLookup(source)) {
 			problem(place, "is not read from a lookup field",
-					"write the lookup to the record itself, such as " + Section.object(this.field.refersTo()) + "Id");
+					"write the lookup to the record itself, such as " + this.made.exampleLookup(this.field.refersTo()));
 			return null;
 		}
-		return new FieldRule(this.field, source, owner, clears, omits, place);
+		return new FieldRule(this.field, source, owner, clears, omits, sendsWithout, place);
 	}
 
 	private Owner owner(YamlEntries form) {
@@ -97,6 +102,19 @@ final class FieldParser {
 					"remove `unmapped: omit`");
 		}
 		return omits;
+	}
+
+	private boolean sendsWithout(YamlEntries form) {
+		boolean sendsWithout = form.choice("if-refused", Map.of("wait", false, "send-without", true), false);
+		if (form.get("if-refused") != null && this.field.refersTo() == null) {
+			refuse(form.get("if-refused"), "has no use here: the field refers to nothing that the mapping makes",
+					"remove it");
+		}
+		else if (sendsWithout && this.field.required()) {
+			refuse(form.get("if-refused"), "cannot be send-without: COR requires " + this.field.name(),
+					"remove `if-refused: send-without`");
+		}
+		return sendsWithout;
 	}
 
 	private void refuse(YamlEntries.@Nullable Entry entry, String what, String remedy) {

@@ -11,9 +11,12 @@ import tools.jackson.databind.JsonNode;
  * @param owner whose it is once the entity is in COR
  * @param clears whether an empty value empties COR's field too
  * @param omitsUnmapped whether a value that its table does not know leaves it out
+ * @param sendsWithout whether an entity goes without it while what it refers to is
+ * refused
  * @param place where the mapping file says so
  */
-record FieldRule(CorField field, Source source, Owner owner, boolean clears, boolean omitsUnmapped, Place place) {
+record FieldRule(CorField field, Source source, Owner owner, boolean clears, boolean omitsUnmapped,
+		boolean sendsWithout, Place place) {
 
 	@Nullable JsonNode read(Reading reading) throws RefusedValueException {
 		String text = this.source.read(reading);
@@ -22,7 +25,7 @@ record FieldRule(CorField field, Source source, Owner owner, boolean clears, boo
 
 	String meaning() {
 		return "%s=%s %s %s".formatted(this.field.name(), this.source.meaning(), this.owner, this.clears)
-				+ (this.omitsUnmapped ? " omitting" : "");
+				+ (this.omitsUnmapped ? " omitting" : "") + (this.sendsWithout ? " sent without" : "");
 	}
 
 }

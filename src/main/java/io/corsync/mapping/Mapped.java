@@ -1,6 +1,8 @@
 package io.corsync.mapping;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import io.corsync.cor.Kind;
@@ -46,6 +48,19 @@ public record Mapped(Kind kind, String externalId, String name, Instant sourceSt
 	}
 
 	/**
+	 * The same entity without some of its references.
+	 * @param some references of this entity
+	 * @return what is left of payload and references
+	 */
+	public Mapped without(Collection<Reference> some) {
+		List<Reference> rest = new ArrayList<>(this.references);
+		rest.removeAll(some);
+		return new Mapped(this.kind, this.externalId, this.name, this.sourceStamp,
+				this.payload.without(some.stream().map(Reference::field).toList()), List.copyOf(rest), this.refusals,
+				this.unmapped, this.frozen, this.rule);
+	}
+
+	/**
 	 * Whether a rule leaves it out: nothing of it is sent.
 	 * @return true when its payload is empty for that reason
 	 */
@@ -59,8 +74,20 @@ public record Mapped(Kind kind, String externalId, String name, Instant sourceSt
 	 * @param field COR's field name
 	 * @param kind the kind it points to
 	 * @param externalId the external id, 18 characters
+	 * @param sendWithout whether the entity is sent without the field while what it
+	 * points to is refused
 	 */
-	public record Reference(String field, Kind kind, String externalId) {
+	public record Reference(String field, Kind kind, String externalId, boolean sendWithout) {
+
+		/**
+		 * A reference that is waited for.
+		 * @param field COR's field name
+		 * @param kind the kind it points to
+		 * @param externalId the external id, 18 characters
+		 */
+		public Reference(String field, Kind kind, String externalId) {
+			this(field, kind, externalId, false);
+		}
 
 	}
 

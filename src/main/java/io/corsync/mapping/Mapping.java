@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import io.corsync.cor.Kind;
 import io.corsync.cor.Payload;
 import io.corsync.salesforce.SourceRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mapping file, checked and ready: pure functions from source rows to payloads.
@@ -37,31 +38,37 @@ public interface Mapping {
 	Payload creationValues(Map<String, String> texts);
 
 	/**
-	 * The paths to select from Opportunity, those through parents included: everything
-	 * {@link #opportunity} reads, with each mapped parent's Id and SystemModstamp.
-	 * @return paths such as {@code Contract.Account.Name}
+	 * The Salesforce object behind a kind.
+	 * @param kind the kind
+	 * @return its API name, null when the mapping makes none of that kind
 	 */
-	SortedSet<String> opportunityFields();
+	@Nullable String object(Kind kind);
 
 	/**
-	 * The paths to select from Account for a refresh.
-	 * @return field names, none when the mapping makes no clients
+	 * The paths to select from a kind's object, those through parents included:
+	 * everything that {@link #entity} and {@link #parents} read, with each mapped
+	 * parent's Id and SystemModstamp.
+	 * @param kind the kind
+	 * @return paths such as {@code Contract.Account.Name}, none when the mapping makes
+	 * none of that kind
 	 */
-	SortedSet<String> accountFields();
+	SortedSet<String> fields(Kind kind);
 
 	/**
-	 * The paths to select from Contract for a refresh, its Account's included: the client
-	 * of a contract's row is {@code account(row.parent("Account"))}.
-	 * @return field names and paths, none when the mapping makes no contracts
+	 * The paths to select from Opportunity.
+	 * @return those of the project and of its parents
 	 */
-	SortedSet<String> contractFields();
+	default SortedSet<String> opportunityFields() {
+		return fields(Kind.PROJECT);
+	}
 
 	/**
-	 * Whether the project's payload reads fields of parents, so that a parent's change
-	 * changes projects.
-	 * @return true when Opportunities of changed parents must be read again
+	 * The ways to those parents of an Opportunity whose fields the project's payload
+	 * reads, so that their change changes projects.
+	 * @return ways such as {@code Account}; Opportunities of changed parents must be read
+	 * again
 	 */
-	boolean projectReadsParents();
+	SortedSet<String> parentsRead();
 
 	/**
 	 * The fields of a kind that are sent once, when the entity is created, and are COR's
@@ -79,24 +86,20 @@ public interface Mapping {
 	MappedOpportunity opportunity(SourceRow row);
 
 	/**
-	 * Maps an Account.
-	 * @param row read with {@link #accountFields()}
-	 * @return its client
+	 * Maps a row of a kind's object.
+	 * @param kind the kind
+	 * @param row read with its {@link #fields}
+	 * @return its entity
 	 */
-	Mapped account(SourceRow row);
+	Mapped entity(Kind kind, SourceRow row);
 
 	/**
-	 * Maps a Contract.
-	 * @param row read with {@link #contractFields()}
-	 * @return its contract
+	 * The entities that a row brought along because its own refers to them, itself or
+	 * through another one.
+	 * @param entity what the row was mapped to
+	 * @param row the row
+	 * @return parents first, each once
 	 */
-	Mapped contract(SourceRow row);
-
-	/**
-	 * The client that a Contract brought along, when its contract refers to it.
-	 * @param row read with {@link #contractFields()}
-	 * @return one client, or none
-	 */
-	List<Mapped> clientsOf(SourceRow row);
+	List<Mapped> parents(Mapped entity, SourceRow row);
 
 }

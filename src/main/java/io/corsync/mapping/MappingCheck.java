@@ -3,6 +3,7 @@ package io.corsync.mapping;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -43,7 +44,7 @@ public final class MappingCheck {
 		PicklistCheck picklists = new PicklistCheck(this.resolver, before, findings);
 		file.sections().lines().forEach((section) -> {
 			section.rules().forEach((rule) -> {
-				paths(section, rule, findings);
+				paths(file.sections(), section, rule, findings);
 				picklists.table(section, rule, field(section, rule));
 			});
 			section.stopPaths().forEach((path) -> stop(section, path, findings));
@@ -66,12 +67,12 @@ public final class MappingCheck {
 		return findings(file, organization, Map.of()).problems();
 	}
 
-	private void paths(Section section, FieldRule rule, Findings findings) {
+	private void paths(Sections sections, Section section, FieldRule rule, Findings findings) {
 		rule.source().paths().forEach((path) -> {
 			PathResolver.Resolution resolution = this.resolver.resolve(section.object(), path);
 			PathResolver.Finding finding = resolution.finding();
 			if (finding == null && resolution.field() != null) {
-				finding = misfit(rule, path, resolution.field(), resolution.endObject());
+				finding = misfit(sections, rule, path, resolution);
 			}
 			add(findings, path.place(), field(section, rule), finding);
 		});
@@ -95,8 +96,8 @@ public final class MappingCheck {
 		String name = "rules." + rule.name() + ".when";
 		rule.when().forEach((condition) -> {
 			Source.Path path = condition.path();
-			picklists.condition(Section.object(Kind.PROJECT), condition, name);
-			PathResolver.Resolution resolution = this.resolver.resolve(Section.object(Kind.PROJECT), path);
+			picklists.condition(Section.OPPORTUNITY, condition, name);
+			PathResolver.Resolution resolution = this.resolver.resolve(Section.OPPORTUNITY, path);
 			PathResolver.Finding finding = resolution.finding();
 			if (finding == null && resolution.field() != null && !CorType.comparable(resolution.field().type())) {
 				finding = new PathResolver.Finding(
@@ -108,13 +109,14 @@ public final class MappingCheck {
 		});
 	}
 
-	private static PathResolver.@Nullable Finding misfit(FieldRule rule, Source.Path path, SourceField field,
-			String object) {
-		Kind parent = rule.field().refersTo();
+	private static PathResolver.@Nullable Finding misfit(Sections sections, FieldRule rule, Source.Path path,
+			PathResolver.Resolution resolution) {
+		SourceField field = Objects.requireNonNull(resolution.field(), "asked when it is there");
+		Section parent = (rule.field().refersTo() != null) ? sections.of(rule.field().refersTo()) : null;
 		if (parent != null) {
-			return leadsTo(Section.object(parent), field, object) ? null
-					: new PathResolver.Finding("reads " + path + ", which is no lookup to " + Section.object(parent),
-							"map a lookup to the record itself, such as " + Section.object(parent) + "Id");
+			return leadsTo(parent.object(), field, resolution.endObject()) ? null
+					: new PathResolver.Finding("reads " + path + ", which is no lookup to " + parent.object(),
+							"map a lookup to the record itself, such as " + parent.exampleLookup());
 		}
 		PathResolver.Finding unreadable = unreadable(path, field);
 		if (unreadable != null) {
@@ -137,8 +139,8 @@ public final class MappingCheck {
 	}
 
 	private static boolean leadsTo(String target, SourceField field, String object) {
-		return field.type().equals("id") ? object.equals(target)
-				: field.type().equals("reference") && field.parents().equals(List.of(target));
+		return field.type().equals("id") ? object.equalsIgnoreCase(target) : field.type().equals("reference")
+				&& field.parents().size() == 1 && field.parents().get(0).equalsIgnoreCase(target);
 	}
 
 	/** Without a currency, COR would take each amount for one in the company's own. */
@@ -173,7 +175,7 @@ public final class MappingCheck {
 			.rules()
 			.stream()
 			.flatMap(Rule::conditionPaths)
-			.forEach((path) -> follow(Section.object(Kind.PROJECT), path, fields, unresolved));
+			.forEach((path) -> follow(Section.OPPORTUNITY, path, fields, unresolved));
 		return new ReadAccess(fields, unresolved);
 	}
 

@@ -65,7 +65,7 @@ public final class MappingDrift {
 		}));
 		file.sections().rules().forEach((rule) -> rule.when().forEach((condition) -> {
 			Use use = new Use("the rule " + rule.name(), rule.place(), null, condition);
-			look(resolver, use, resolver.resolve(Section.object(Kind.PROJECT), condition.path()));
+			look(resolver, use, resolver.resolve(Section.OPPORTUNITY, condition.path()));
 		}));
 	}
 

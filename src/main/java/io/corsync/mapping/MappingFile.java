@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
 
+import io.corsync.cor.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,26 @@ public final class MappingFile {
 	 */
 	public Mapping bind(ZoneId orgZone) {
 		return new BoundMapping(this.name, this.sections, (this.zone != null) ? this.zone : orgZone);
+	}
+
+	/**
+	 * The Salesforce object behind a kind.
+	 * @param kind the kind
+	 * @return its API name, null when the mapping makes none of that kind
+	 */
+	public @Nullable String object(Kind kind) {
+		Section section = this.sections.of(kind);
+		return (section != null) ? section.object() : null;
+	}
+
+	/**
+	 * A way from a kind's record to a record of another kind that it refers to.
+	 * @param from the kind that refers
+	 * @param to the kind that is referred to
+	 * @return a path of lookups, null when there is none
+	 */
+	public @Nullable String way(Kind from, Kind to) {
+		return this.sections.ways(from, to).stream().findFirst().orElse(null);
 	}
 
 	String name() {

@@ -2,6 +2,7 @@ package io.corsync.mapping;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.corsync.cor.Kind;
@@ -14,7 +15,8 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class MappingParser {
 
-	static final List<String> KEYS = List.of("version", "zone", "project", "client", "contract", "rules");
+	static final List<String> KEYS = List.of("version", "zone", "project", "client", "contract", "brand", "product",
+			"rules");
 
 	private static final String EXAMPLE = "the mapping.yml that comes with the program";
 
@@ -43,21 +45,27 @@ final class MappingParser {
 		top.refuseOthersThan(KEYS);
 		format(top);
 		ZoneId zone = zone(top);
-		SectionParser parser = new SectionParser(this.problems);
+		SectionParser parser = new SectionParser(MadeKinds.read(top, this.problems), this.problems);
+		List<Section> read = new ArrayList<>();
+		for (Kind kind : Kind.PROJECT.parents()) {
+			Section section = parser.parse(top, kind);
+			if (section != null) {
+				read.add(section);
+			}
+		}
 		Section project = parser.parse(top, Kind.PROJECT);
-		Section client = parser.parse(top, Kind.CLIENT);
-		Section contract = parser.parse(top, Kind.CONTRACT);
 		if (project == null) {
 			this.problems.add(Place.START, "project", "is missing", "add the section `project:` with at least a name");
 			throw new MappingException(this.problems.list());
 		}
 		List<Rule> rules = new RuleParser(project, parser, this.problems).parse(top.get("rules"));
-		Sections sections = new Sections(project, client, contract, rules);
+		read.add(project);
+		Sections sections = new Sections(read, rules);
 		sections.lines().forEach((section) -> references(section, sections));
 		sections.lines().forEach((section) -> depths(section, sections));
 		rules.stream()
 			.flatMap(Rule::conditionPaths)
-			.forEach((path) -> depth(path, "rules", Section.object(Kind.PROJECT), 0));
+			.forEach((path) -> depth(path, "rules", Section.OPPORTUNITY, 0));
 		this.problems.throwIfAny();
 		// Last, because a line with a problem may be the one that refers to the section.
 		unusedSections(top, sections);
@@ -108,7 +116,7 @@ final class MappingParser {
 	 * Parents are made on behalf of a project only, so such a section would do nothing.
 	 */
 	private void unusedSections(YamlEntries top, Sections sections) {
-		for (Kind kind : List.of(Kind.CLIENT, Kind.CONTRACT)) {
+		for (Kind kind : Kind.PROJECT.parents()) {
 			YamlEntries.Entry entry = top.get(kind.word());
 			boolean referred = sections.whole().anyMatch((section) -> !section.waysTo(kind).isEmpty());
 			if (entry != null && !referred) {
@@ -119,12 +127,8 @@ final class MappingParser {
 	}
 
 	private void depths(Section section, Sections sections) {
-		List<String> ways = switch (section.kind()) {
-			case PROJECT -> List.of();
-			case CONTRACT -> sections.waysToContracts();
-			case CLIENT -> sections.waysToClients();
-		};
-		int way = ways.stream().mapToInt((path) -> path.split("\\.").length).max().orElse(0);
+		int way = sections.ways(Kind.PROJECT, section.kind())
+			.stream().mapToInt((path) -> path.split("\\.").length).max().orElse(0);
 		for (FieldRule rule : section.rules()) {
 			String field = section.kind().word() + "." + rule.field().name();
 			rule.source().paths().forEach((path) -> depth(path, field, section.object(), way));

@@ -1,7 +1,10 @@
 package io.corsync.mapping;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.corsync.cor.Kind;
@@ -11,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * One section of the mapping file: all rules for one kind.
  *
  * @param kind the kind
+ * @param object the Salesforce object that it is made of
  * @param rules one per field, in the order of the file
  * @param stop when what COR has gets no more changes, null for never
  */
-record Section(Kind kind, List<FieldRule> rules, @Nullable Stop stop) {
+record Section(Kind kind, String object, List<FieldRule> rules, @Nullable Stop stop) {
+
+	/** What projects are made of. */
+	static final String OPPORTUNITY = "Opportunity";
 
 	/** The key of {@link #stop}. */
 	static final String STOP = "stop-updates-when";
@@ -29,23 +36,31 @@ record Section(Kind kind, List<FieldRule> rules, @Nullable Stop stop) {
 
 	}
 
-	/** The Salesforce object that a kind is made of. */
-	static String object(Kind kind) {
-		return switch (kind) {
-			case CLIENT -> "Account";
-			case CONTRACT -> "Contract";
-			case PROJECT -> "Opportunity";
-		};
+	private static final Map<Kind, String> STANDARD = Map.of(Kind.CLIENT, "Account", Kind.CONTRACT, "Contract",
+			Kind.PROJECT, OPPORTUNITY);
+
+	/** The object of a kind whose section names none, null when it has to. */
+	static @Nullable String standardObject(Kind kind) {
+		return STANDARD.get(kind);
 	}
 
-	String object() {
-		return object(this.kind);
+	/** How a lookup to a record of this section's is likely to be called. */
+	String exampleLookup() {
+		return exampleLookup(this.object);
+	}
+
+	static String exampleLookup(String object) {
+		return object.endsWith("__c") ? object : object + "Id";
 	}
 
 	/** Equal for equal meanings, whatever the order of the lines. */
 	List<String> meaning() {
 		Stream<String> stops = Stream.ofNullable(this.stop).map((each) -> STOP + each.condition().meaning());
-		return Stream.concat(this.rules.stream().map(FieldRule::meaning), stops)
+		Stream<String> objects = Stream.of(this.object)
+			.filter((name) -> standardObject(this.kind) == null)
+			.map((name) -> "object " + name.toLowerCase(Locale.ROOT));
+		return Stream.of(this.rules.stream().map(FieldRule::meaning), stops, objects)
+			.flatMap(Function.identity())
 			.map((line) -> this.kind + "." + line)
 			.sorted()
 			.toList();
@@ -60,7 +75,7 @@ record Section(Kind kind, List<FieldRule> rules, @Nullable Stop stop) {
 	}
 
 	Section only(String field) {
-		return new Section(this.kind, rule(field).stream().toList(), null);
+		return new Section(this.kind, this.object, rule(field).stream().toList(), null);
 	}
 
 	Optional<FieldRule> rule(String field) {

@@ -77,7 +77,7 @@ final class SectionMapper {
 				}
 				Kind parent = line.field().refersTo();
 				if (parent != null && value != null && value.isString()) {
-					this.references.add(new Mapped.Reference(field, parent, value.stringValue()));
+					this.references.add(new Mapped.Reference(field, parent, value.stringValue(), line.sendsWithout()));
 				}
 			}
 			catch (UnmappedValueException ex) {

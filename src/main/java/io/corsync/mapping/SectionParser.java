@@ -15,9 +15,12 @@ import org.yaml.snakeyaml.nodes.MappingNode;
  */
 final class SectionParser {
 
+	private final MadeKinds made;
+
 	private final Problems problems;
 
-	SectionParser(Problems problems) {
+	SectionParser(MadeKinds made, Problems problems) {
+		this.made = made;
 		this.problems = problems;
 	}
 
@@ -34,16 +37,23 @@ final class SectionParser {
 		}
 		YamlEntries fields = fields(entry, kind.word());
 		if (fields == null) {
-			return new Section(kind, List.of(), null);
+			return new Section(kind, this.made.object(kind), List.of(), null);
 		}
 		for (String required : CorField.requiredOf(kind)) {
 			if (fields.get(required) == null) {
 				this.problems.add(entry.place(), fields.of(required), "is missing, COR requires it",
-						"add a line such as `" + required + ": " + (required.equals("name") ? "Name" : "AccountId")
-								+ "`");
+						"add a line such as `" + required + ": " + example(required) + "`");
 			}
 		}
-		return new Section(kind, rules(fields, kind, Set.of()), stop(fields, kind));
+		return new Section(kind, this.made.object(kind), rules(fields, kind, Set.of()), stop(fields, kind));
+	}
+
+	private String example(String required) {
+		return switch (required) {
+			case "client_id" -> this.made.exampleLookup(Kind.CLIENT);
+			case "brand_id" -> this.made.exampleLookup(Kind.BRAND);
+			default -> "Name";
+		};
 	}
 
 	/**
@@ -63,7 +73,7 @@ final class SectionParser {
 			removed.add(line.key());
 			refuseRemoval(line, fields.of(line.key()), plain);
 		});
-		return new Overlay(new Section(plain.kind(), rules(fields, plain.kind(), removed),
+		return new Overlay(new Section(plain.kind(), plain.object(), rules(fields, plain.kind(), removed),
 				removed.contains(Section.STOP) ? null : stop(fields, plain.kind())), removed);
 	}
 
@@ -89,10 +99,11 @@ final class SectionParser {
 
 	private List<FieldRule> rules(YamlEntries fields, Kind kind, Set<String> without) {
 		Map<String, CorField> known = CorField.of(kind);
-		PathSyntax paths = new PathSyntax(Section.object(kind), this.problems);
+		PathSyntax paths = new PathSyntax(this.made.object(kind), this.problems);
 		List<FieldRule> rules = new ArrayList<>();
 		for (YamlEntries.Entry line : fields.all()) {
-			if (line.key().equals(Section.STOP)) {
+			boolean object = line.key().equals(MadeKinds.OBJECT) && Section.standardObject(kind) == null;
+			if (object || line.key().equals(Section.STOP)) {
 				continue;
 			}
 			CorField field = known.get(line.key());
@@ -100,7 +111,8 @@ final class SectionParser {
 				unknownField(line, fields.of(line.key()), kind, known);
 			}
 			else if (!without.contains(line.key())) {
-				FieldRule rule = new FieldParser(field, fields.of(line.key()), paths, this.problems).parse(line);
+				FieldRule rule = new FieldParser(this.made.field(field), fields.of(line.key()), paths, this.made,
+						this.problems).parse(line);
 				if (rule != null) {
 					rules.add(rule);
 				}
@@ -115,7 +127,7 @@ final class SectionParser {
 		if (entry == null || text == null) {
 			return null;
 		}
-		PathSyntax paths = new PathSyntax(Section.object(kind), this.problems);
+		PathSyntax paths = new PathSyntax(this.made.object(kind), this.problems);
 		Expression condition = new ExpressionParser(paths, this.problems).parse(text, Place.of(entry.value()),
 				fields.of(Section.STOP));
 		return (condition != null) ? new Section.Stop(condition, entry.place()) : null;
@@ -147,7 +159,7 @@ final class SectionParser {
 						&& this.own.rule(rule.field().name()).isEmpty())
 				.forEach(rules::add);
 			boolean keepsStop = this.own.stop() == null && !this.removed.contains(Section.STOP);
-			return new Section(plain.kind(), List.copyOf(rules), keepsStop ? plain.stop() : this.own.stop());
+			return new Section(plain.kind(), plain.object(), List.copyOf(rules), keepsStop ? plain.stop() : this.own.stop());
 		}
 
 	}

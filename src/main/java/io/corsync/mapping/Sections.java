@@ -1,39 +1,56 @@
 package io.corsync.mapping;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.corsync.cor.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning of a mapping file.
- *
- * @param project how projects are made
- * @param client how clients are made, null when they are not
- * @param contract how contracts are made, null when they are not
- * @param rules which Opportunities are mapped otherwise, and how
+ * The meaning of a mapping file: how entities are made of the kinds that it makes, and
+ * which Opportunities are mapped otherwise.
  */
-record Sections(Section project, @Nullable Section client, @Nullable Section contract, List<Rule> rules) {
+final class Sections {
 
-	@Nullable Section of(Kind kind) {
-		return switch (kind) {
-			case PROJECT -> this.project;
-			case CLIENT -> this.client;
-			case CONTRACT -> this.contract;
-		};
+	private final Map<Kind, Section> sections = new EnumMap<>(Kind.class);
+
+	private final List<Rule> rules;
+
+	/**
+	 * Takes sections.
+	 * @param sections one of a kind, the project's among them
+	 * @param rules which Opportunities are mapped otherwise, and how
+	 */
+	Sections(Collection<Section> sections, List<Rule> rules) {
+		sections.forEach((section) -> this.sections.put(section.kind(), section));
+		this.rules = List.copyOf(rules);
 	}
 
+	Section project() {
+		return Objects.requireNonNull(this.sections.get(Kind.PROJECT), "every mapping has a section project");
+	}
+
+	List<Rule> rules() {
+		return this.rules;
+	}
+
+	@Nullable Section of(Kind kind) {
+		return this.sections.get(kind);
+	}
+
+	/** All of them, parents first. */
 	Stream<Section> stream() {
-		return Stream.of(this.project, this.client, this.contract).filter(Objects::nonNull);
+		return this.sections.values().stream();
 	}
 
 	/** All sections, and the project's as it is by each rule. */
 	Stream<Section> whole() {
-		return Stream.of(projects(), Stream.of(this.client, this.contract).filter(Objects::nonNull))
-			.flatMap(Function.identity());
+		return Stream.concat(projects(), stream().filter((section) -> section.kind() != Kind.PROJECT));
 	}
 
 	/** Every line of the file, once. */
@@ -43,7 +60,7 @@ record Sections(Section project, @Nullable Section client, @Nullable Section con
 
 	/** All ways to make a project. */
 	Stream<Section> projects() {
-		return Stream.concat(Stream.of(this.project), this.rules.stream().map(Rule::project).filter(Objects::nonNull));
+		return Stream.concat(Stream.of(project()), this.rules.stream().map(Rule::project).filter(Objects::nonNull));
 	}
 
 	/** Everything that is read to make a project, and to know how. */
@@ -51,30 +68,27 @@ record Sections(Section project, @Nullable Section client, @Nullable Section con
 		return Stream.concat(projects().flatMap(Section::paths), this.rules.stream().flatMap(Rule::conditionPaths));
 	}
 
-	private List<String> waysOfProjectsTo(Kind kind) {
-		return projects().flatMap((section) -> section.waysTo(kind).stream()).distinct().toList();
-	}
-
-	/** The ways from an Opportunity to the Contracts its project may refer to. */
-	List<String> waysToContracts() {
-		return (this.contract != null) ? waysOfProjectsTo(Kind.CONTRACT) : List.of();
-	}
-
 	/**
-	 * The ways from an Opportunity to the Accounts its project or contract may refer to.
+	 * The ways from a kind's record to the records of another kind that it may refer to,
+	 * itself or through what it refers to.
+	 * @return none when the mapping does not make both
 	 */
-	List<String> waysToClients() {
-		if (this.client == null) {
+	List<String> ways(Kind from, Kind to) {
+		if (of(to) == null) {
 			return List.of();
 		}
-		Stream<String> own = waysOfProjectsTo(Kind.CLIENT).stream();
-		Stream<String> contracts = waysToContracts().stream()
-			.flatMap((contract) -> waysFromContractToClients().stream().map((client) -> contract + "." + client));
-		return Stream.concat(own, contracts).distinct().toList();
+		Stream<String> through = Arrays.stream(Kind.values())
+			.filter((middle) -> from.parents().contains(middle) && middle.parents().contains(to))
+			.flatMap((middle) -> direct(from, middle).stream()
+				.flatMap((way) -> ways(middle, to).stream().map((rest) -> way + "." + rest)));
+		return Stream.concat(direct(from, to).stream(), through).distinct().toList();
 	}
 
-	List<String> waysFromContractToClients() {
-		return (this.contract != null && this.client != null) ? this.contract.waysTo(Kind.CLIENT) : List.of();
+	private List<String> direct(Kind from, Kind to) {
+		return whole().filter((section) -> section.kind() == from)
+			.flatMap((section) -> section.waysTo(to).stream())
+			.distinct()
+			.toList();
 	}
 
 }

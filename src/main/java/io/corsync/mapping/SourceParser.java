@@ -31,9 +31,12 @@ final class SourceParser {
 
 	private final PathSyntax paths;
 
+	private final MadeKinds made;
+
 	private final Problems problems;
 
-	SourceParser(CorField field, String name, PathSyntax paths, Problems problems) {
+	SourceParser(CorField field, String name, PathSyntax paths, MadeKinds made, Problems problems) {
+		this.made = made;
 		this.field = field;
 		this.name = name;
 		this.paths = paths;
@@ -129,7 +132,7 @@ final class SourceParser {
 		Source.Path path = (text != null) ? this.paths.read(text, Place.of(node), this.name) : null;
 		if (path != null && this.field.refersTo() != null && !path.isLookup()) {
 			problem(Place.of(node), "has " + Wording.quoted(path.text()) + ", which is no lookup field",
-					"write the lookup to the record itself, such as " + Section.object(this.field.refersTo()) + "Id");
+					"write the lookup to the record itself, such as " + this.made.exampleLookup(this.field.refersTo()));
 			return null;
 		}
 		return path;

@@ -169,16 +169,26 @@ final class CorCompany {
 
 	private CorRefusal unknownParent(CorField field, String id, String call) {
 		CorKind parent = parent(field).orElse(null);
-		if (parent != CorKind.CLIENTS && parent != CorKind.CONTRACTS) {
-			return CorRefusal.invalid(field.name() + " " + id + " does not exist in the integration mappings");
-		}
+		CorViolation violation = (parent != null) ? violation(parent) : null;
 		// Nobody can know of a deletion in COR before having met it.
-		if (!this.register.isGoneByHand(parent, id)) {
-			this.violations.add(
-					(parent == CorKind.CLIENTS) ? CorViolation.CLIENT_NOT_FOUND : CorViolation.CONTRACT_NOT_FOUND,
-					call + " names " + id);
+		if (parent != null && violation != null && !this.register.isGoneByHand(parent, id)) {
+			this.violations.add(violation, call + " names " + id);
 		}
-		return CorRefusal.notFound(parent, id);
+		boolean documented = parent == CorKind.CLIENTS || parent == CorKind.CONTRACTS;
+		boolean named = violation != null && this.behavior.get().missing() == CorBehavior.Missing.NAMED;
+		return (parent != null && (documented || named)) ? CorRefusal.notFound(parent, id)
+				: CorRefusal.invalid(field.name() + " " + id + " does not exist in the integration mappings");
+	}
+
+	/** Users may have come to COR by other ways than this API. */
+	private static @Nullable CorViolation violation(CorKind parent) {
+		return switch (parent) {
+			case CLIENTS -> CorViolation.CLIENT_NOT_FOUND;
+			case CONTRACTS -> CorViolation.CONTRACT_NOT_FOUND;
+			case BRANDS -> CorViolation.BRAND_NOT_FOUND;
+			case PRODUCTS -> CorViolation.PRODUCT_NOT_FOUND;
+			case USERS, PROJECTS -> null;
+		};
 	}
 
 	private static Optional<CorKind> parent(CorField field) {

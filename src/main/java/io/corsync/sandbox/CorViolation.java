@@ -17,6 +17,12 @@ enum CorViolation {
 	/** A call named a contract this API never created. */
 	CONTRACT_NOT_FOUND,
 
+	/** A call named a brand this API never created. */
+	BRAND_NOT_FOUND,
+
+	/** A call named a product this API never created. */
+	PRODUCT_NOT_FOUND,
+
 	/** A call although 429 had asked for a pause. */
 	CALL_DURING_HOLD,
 

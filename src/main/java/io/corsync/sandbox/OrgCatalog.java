@@ -21,6 +21,10 @@ final class OrgCatalog {
 	static final List<String> SERVICES = List.of("Branding", "Performance", "Social & Content", "Producción",
 			"Estrategia");
 
+	static final List<String> RECORD_TYPES = List.of("Retainer", "Project", "Internal");
+
+	static final List<String> INCOME_TYPES = List.of("Retainer", "Proyecto", "Horas", "Contrato");
+
 	static final List<String> CONTRACT_STATUS = List.of("Draft", "In Approval Process", "Activated");
 
 	private static final int LONG_TEXT = 32000;
@@ -32,7 +36,7 @@ final class OrgCatalog {
 	 * All objects, by nothing but their own name.
 	 */
 	static List<OrgObject> objects() {
-		return List.of(organization(), user(), account(), contract(), opportunity());
+		return List.of(organization(), user(), recordType(), account(), contract(), brand(), product(), opportunity());
 	}
 
 	private static OrgObject organization() {
@@ -64,6 +68,17 @@ final class OrgCatalog {
 				reference("ManagerId", "Manager ID", "User", "Manager")));
 		fields.addAll(audit());
 		return new OrgObject("User", "User", "Users", "005", fields);
+	}
+
+	private static OrgObject recordType() {
+		List<OrgField> fields = new ArrayList<>(
+				List.of(id("Record Type ID"), text("Name", "Name", 80, OrgTrait.NAME, OrgTrait.REQUIRED),
+						text("DeveloperName", "Record Type Name", 80, OrgTrait.REQUIRED),
+						picklist("SobjectType", "Sobject Type Name", List.of("Opportunity"), OrgTrait.RESTRICTED,
+								OrgTrait.REQUIRED),
+						bool("IsActive", "Active", OrgTrait.REQUIRED), text("Description", "Description", 255)));
+		fields.addAll(audit());
+		return new OrgObject("RecordType", "Record Type", "Record Types", "012", fields);
 	}
 
 	private static OrgObject account() {
@@ -102,6 +117,28 @@ final class OrgCatalog {
 		return new OrgObject("Contract", "Contract", "Contracts", "800", fields);
 	}
 
+	/** A detail of its Account, so without an owner of its own. */
+	private static OrgObject brand() {
+		List<OrgField> fields = new ArrayList<>(List.of(id("Record ID"), bool("IsDeleted", "Deleted", OrgTrait.SYSTEM),
+				text("Name", "Marca", 80, OrgTrait.NAME, OrgTrait.REQUIRED),
+				reference("Account__c", "Cliente", "Account", "Account__r", OrgTrait.REQUIRED),
+				picklist("Category__c", "Categoría", List.of("Alimentos", "Banca", "Retail", "Telecomunicaciones"))));
+		fields.add(currency());
+		fields.addAll(audit());
+		return new OrgObject("Brand__c", "Marca", "Marcas", "a0B", fields);
+	}
+
+	/** A detail of its brand. */
+	private static OrgObject product() {
+		List<OrgField> fields = new ArrayList<>(List.of(id("Record ID"), bool("IsDeleted", "Deleted", OrgTrait.SYSTEM),
+				text("Name", "Producto", 80, OrgTrait.NAME, OrgTrait.REQUIRED),
+				reference("Brand__c", "Marca", "Brand__c", "Brand__r", OrgTrait.REQUIRED),
+				plain(OrgFieldType.TEXTAREA, "Description__c", "Descripción", 4000)));
+		fields.add(currency());
+		fields.addAll(audit());
+		return new OrgObject("Product__c", "Producto", "Productos", "a0P", fields);
+	}
+
 	private static OrgObject opportunity() {
 		List<OrgField> fields = new ArrayList<>(List.of(id("Opportunity ID"),
 				bool("IsDeleted", "Deleted", OrgTrait.SYSTEM),
@@ -121,17 +158,30 @@ final class OrgCatalog {
 				number(OrgFieldType.DOUBLE, "Budget_Hours__c", "Horas presupuestadas", 18, 1),
 				reference("Project_Manager__c", "Project Manager", "User", "Project_Manager__r"),
 				plain(OrgFieldType.TEXTAREA, "Rich_Brief__c", "Brief enriquecido", 131072, OrgTrait.HTML)));
+		fields.addAll(List.of(reference("RecordTypeId", "Record Type ID", "RecordType", "RecordType"),
+				reference("Brand__c", "Marca", "Brand__c", "Brand__r"),
+				reference("Product__c", "Producto", "Product__c", "Product__r"),
+				picklist("Income_Type__c", "Tipo de ingreso", INCOME_TYPES),
+				plain(OrgFieldType.DATE, "End_Date__c", "Fin previsto", 0),
+				plain(OrgFieldType.DATETIME, "Evaluation__c", "Evaluación", 0),
+				plain(OrgFieldType.TEXTAREA, "Deliverables__c", "Entregables", LONG_TEXT),
+				text("Work_Order__c", "Orden de trabajo", 40), text("Fee__c", "Fee en COR", 40),
+				bool("Archived__c", "Archivado")));
 		fields.addAll(owned());
 		return new OrgObject("Opportunity", "Opportunity", "Opportunities", "006", fields);
 	}
 
 	private static List<OrgField> owned() {
 		List<OrgField> fields = new ArrayList<>();
-		fields.add(picklist("CurrencyIsoCode", "Currency ISO Code", List.of("COP", "ARS", "EUR", "USD"),
-				OrgTrait.RESTRICTED, OrgTrait.MULTI_CURRENCY));
+		fields.add(currency());
 		fields.add(reference("OwnerId", "Owner ID", "User", "Owner", OrgTrait.REQUIRED));
 		fields.addAll(audit());
 		return fields;
+	}
+
+	private static OrgField currency() {
+		return picklist("CurrencyIsoCode", "Currency ISO Code", List.of("COP", "ARS", "EUR", "USD"),
+				OrgTrait.RESTRICTED, OrgTrait.MULTI_CURRENCY);
 	}
 
 	private static List<OrgField> audit() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrgChanges {
 
+	/** These go with their Account, as details do with their master. */
 	private static final List<String> CHILDREN = List.of("Opportunity", "Contract");
 
 	private final SalesforceWorld world;
@@ -53,7 +54,7 @@ final class OrgChanges {
 
 	/**
 	 * Moves a row to the recycle bin; an Account takes its Opportunities and Contracts
-	 * along, as Salesforce does.
+	 * along, and whatever has details takes those, as Salesforce does.
 	 */
 	void delete(String object, String id) {
 		setDeleted(object, id, true);
@@ -91,7 +92,7 @@ final class OrgChanges {
 			}
 			update("Account", from, Map.of("IsDeleted", "true", "MasterRecordId", into));
 			update("Account", into, Map.of());
-			CHILDREN.forEach((child) -> reparent(this.world.table(child), from, into));
+			this.world.tables().forEach((table) -> reparent(table, from, into));
 			return true;
 		});
 	}
@@ -120,25 +121,32 @@ final class OrgChanges {
 		this.world.write(() -> {
 			OrgRow row = row(this.world.table(object), id);
 			update(object, row.id(), Map.of("IsDeleted", String.valueOf(deleted)));
-			if (object.equalsIgnoreCase("Account")) {
-				CHILDREN.forEach((child) -> cascade(this.world.table(child), row.id(), deleted));
-			}
+			this.world.tables().forEach((table) -> cascade(table, row, deleted));
 			return true;
 		});
 	}
 
-	private void cascade(OrgTable table, String account, boolean deleted) {
-		OrgField parent = table.object().field("AccountId");
-		List<OrgRow> children = table.rows().stream().filter((row) -> account.equals(row.value(parent))).toList();
-		children
-			.forEach((row) -> update(table.object().name(), row.id(), Map.of("IsDeleted", String.valueOf(deleted))));
+	private void cascade(OrgTable table, OrgRow master, boolean deleted) {
+		for (OrgField field : table.object().fields()) {
+			boolean child = CHILDREN.contains(table.object().name()) && field.name().equals("AccountId");
+			if (field.referenceTo().equals(master.object().name()) && (child || field.detail())) {
+				List<String> ids = table.rows()
+					.stream()
+					.filter((row) -> master.id().equals(row.value(field)))
+					.map(OrgRow::id)
+					.toList();
+				ids.forEach((id) -> setDeleted(table.object().name(), id, deleted));
+			}
+		}
 	}
 
 	private static void reparent(OrgTable table, String from, String into) {
-		OrgField parent = table.object().field("AccountId");
-		for (OrgRow row : table.rows()) {
-			if (from.equals(row.value(parent))) {
-				row.set(parent, into);
+		for (OrgField field : table.object().fields()) {
+			if (field.referenceTo().equals("Account") && !field.is(OrgTrait.SYSTEM)) {
+				table.rows()
+					.stream()
+					.filter((row) -> from.equals(row.value(field)))
+					.forEach((row) -> row.set(field, into));
 			}
 		}
 	}

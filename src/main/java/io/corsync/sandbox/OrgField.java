@@ -54,6 +54,13 @@ record OrgField(int index, String name, String label, OrgFieldType type, int len
 		return this.name.endsWith("__c");
 	}
 
+	/**
+	 * Whether its row is a detail of another one, and goes when that goes.
+	 */
+	boolean detail() {
+		return custom() && this.type == OrgFieldType.REFERENCE && is(OrgTrait.REQUIRED);
+	}
+
 	boolean longText() {
 		return this.type == OrgFieldType.TEXTAREA && this.length > LONG_TEXT;
 	}

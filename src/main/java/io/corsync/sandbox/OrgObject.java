@@ -118,6 +118,10 @@ final class OrgObject {
 		return this.byRelationship.get(relationship);
 	}
 
+	boolean custom() {
+		return this.name.endsWith("__c");
+	}
+
 	/**
 	 * Whether people can create, change and delete its rows through the API.
 	 */

@@ -61,6 +61,14 @@ record SampleOrg(int opportunities, long seed, int textSize, Instant anchor) {
 		return Math.max(1, this.opportunities / 20);
 	}
 
+	int brands() {
+		return Math.max(1, this.opportunities / 12);
+	}
+
+	int products() {
+		return Math.max(1, this.opportunities / 10);
+	}
+
 	/**
 	 * Fills an empty org.
 	 */
@@ -81,6 +89,16 @@ record SampleOrg(int opportunities, long seed, int textSize, Instant anchor) {
 
 		private final List<String> contracts = new ArrayList<>();
 
+		private final List<String> recordTypes = new ArrayList<>();
+
+		private final List<String> brands = new ArrayList<>();
+
+		/** By Account. */
+		private final Map<Object, List<Integer>> brandsOf = new HashMap<>();
+
+		/** By brand. */
+		private final Map<Object, List<String>> productsOf = new HashMap<>();
+
 		/** Keeps one object for each day instead of one for each row. */
 		private final Map<Long, LocalDate> days = new HashMap<>();
 
@@ -96,11 +114,20 @@ record SampleOrg(int opportunities, long seed, int textSize, Instant anchor) {
 			for (int i = 0; i < USERS; i++) {
 				user(i);
 			}
+			for (int i = 0; i < OrgCatalog.RECORD_TYPES.size(); i++) {
+				recordType(i);
+			}
 			for (int i = 0; i < accounts(); i++) {
 				account(i);
 			}
 			for (int i = 0; i < contracts(); i++) {
 				contract(i);
+			}
+			for (int i = 0; i < brands(); i++) {
+				brand(i);
+			}
+			for (int i = 0; i < products(); i++) {
+				product(i);
 			}
 			for (int i = 0; i < SampleOrg.this.opportunities; i++) {
 				opportunity(i);
@@ -135,6 +162,17 @@ record SampleOrg(int opportunities, long seed, int textSize, Instant anchor) {
 				.set("IsActive", true)
 				.set("TimeZoneSidKey", this.world.zone().getId())
 				.set("ManagerId", (number > 1) ? this.users.get(1) : null)
+				.add();
+		}
+
+		private void recordType(int number) {
+			Draft draft = new Draft("RecordType", number + 1);
+			this.recordTypes.add(draft.id);
+			String name = OrgCatalog.RECORD_TYPES.get(number);
+			draft.set("Name", name)
+				.set("DeveloperName", name)
+				.set("SobjectType", "Opportunity")
+				.set("IsActive", true)
 				.add();
 		}
 
@@ -180,6 +218,29 @@ record SampleOrg(int opportunities, long seed, int textSize, Instant anchor) {
 			this.contractAccounts.add(account);
 		}
 
+		private void brand(int number) {
+			Draft draft = new Draft("Brand__c", number + 1);
+			String account = SampleText.pick(draft.random, this.accounts);
+			draft.set("Account__c", account)
+				.set("Name", SampleText.brand(draft.random, number))
+				.set("Category__c", draft.chance(30) ? null : "Alimentos")
+				.set("CurrencyIsoCode", "COP")
+				.add();
+			this.brandsOf.computeIfAbsent(account, (any) -> new ArrayList<>()).add(number);
+			this.brands.add(draft.id);
+		}
+
+		private void product(int number) {
+			Draft draft = new Draft("Product__c", number + 1);
+			String brand = SampleText.pick(draft.random, this.brands);
+			draft.set("Brand__c", brand)
+				.set("Name", SampleText.product(draft.random, number))
+				.set("Description__c", draft.chance(40) ? null : new SampleText(draft.random.nextLong(), 80))
+				.set("CurrencyIsoCode", "COP")
+				.add();
+			this.productsOf.computeIfAbsent(brand, (any) -> new ArrayList<>()).add(draft.id);
+		}
+
 		private void opportunity(int number) {
 			Draft draft = new Draft("Opportunity", number + 1);
 			SplittableRandom random = draft.random;
@@ -211,7 +272,40 @@ record SampleOrg(int opportunities, long seed, int textSize, Instant anchor) {
 				.set("Rich_Brief__c", draft.chance(70) ? null : "<p>Brief <b>" + number + "</b> &amp; más…</p>")
 				.owned();
 			OrgCatalog.followsFrom(stage).forEach(draft::set);
+			agency(draft, account, close, number);
 			draft.add();
+		}
+
+		/**
+		 * What an agency adds; behind everything else, so that the rest stays what it was
+		 * before there was this.
+		 */
+		private void agency(Draft draft, Object account, LocalDate close, int number) {
+			SplittableRandom random = draft.random;
+			int fate = random.nextInt(100);
+			String type = this.recordTypes.get((fate < 25) ? 0 : (fate < 92) ? 1 : 2);
+			List<Integer> own = this.brandsOf.getOrDefault(account, List.of());
+			// Now and then a brand of somebody else's.
+			String brand = draft.chance(4) ? SampleText.pick(random, this.brands)
+					: own.isEmpty() ? null : this.brands.get(SampleText.pick(random, own));
+			List<String> products = (brand != null) ? this.productsOf.getOrDefault(brand, List.of()) : List.of();
+			draft.set("RecordTypeId", draft.chance(3) ? null : type)
+				.set("Brand__c", brand)
+				.set("Product__c", products.isEmpty() ? null : SampleText.pick(random, products))
+				.set("Income_Type__c", draft.chance(20) ? null : SampleText.pick(random, OrgCatalog.INCOME_TYPES))
+				.set("End_Date__c", draft.chance(40) ? null : close.plusDays(30 + random.nextInt(300)))
+				.set("Evaluation__c", draft.chance(60) ? null : evaluation(close, random))
+				.set("Deliverables__c", draft.chance(50) ? null : new SampleText(random.nextLong(), 120))
+				.set("Work_Order__c", draft.chance(50) ? null : "OT-%06d".formatted(number + 1))
+				.set("Fee__c", null)
+				.set("Archived__c", draft.chance(2));
+		}
+
+		private static Instant evaluation(LocalDate close, SplittableRandom random) {
+			return close.plusDays(random.nextInt(90))
+				.atStartOfDay(ZoneOffset.UTC)
+				.toInstant()
+				.plusSeconds(random.nextInt(86_400));
 		}
 
 		private @Nullable BigDecimal amount(Draft draft) {

@@ -17,6 +17,12 @@ record SampleText(long seed, int length) {
 			"Turrones Íñiguez", "Energía Añil", "Malbec Güemes", "Clínica Ibérica", "<b>Negrita</b> Chocolates",
 			"Fútbol Más", "Telefonía Ñandú", "Hacienda San José", "Grupo Édison", "Editorial Océano");
 
+	private static final List<String> BRANDS = List.of("Ñapa", "Águila Roja", "El Gaucho", "Río", "O'Higgins",
+			"Añil & Co.", "Güemes", "«Negrita»", "Ñandú", "San José");
+
+	private static final List<String> PRODUCTS = List.of("Café molido", "Tarjeta \"Oro\"", "Plan datos <5G>", "Turrón",
+			"Yerba 1 kg", "Seguro de hogar", "Zapatillas");
+
 	private static final List<String> FORMS = List.of("S.A.S.", "S.A.", "S.R.L.", "S.L.", "Ltda.", "S. en C.");
 
 	private static final List<String> WORK = List.of("Campaña", "Lanzamiento", "Rediseño web", "Always on", "Branding",
@@ -44,6 +50,14 @@ record SampleText(long seed, int length) {
 					+ this.number;
 		}
 
+	}
+
+	static String brand(SplittableRandom random, int number) {
+		return pick(random, BRANDS) + ((number < BRANDS.size()) ? "" : " " + number);
+	}
+
+	static String product(SplittableRandom random, int number) {
+		return pick(random, PRODUCTS) + " " + (number + 1);
 	}
 
 	static <T> T pick(SplittableRandom random, List<T> values) {

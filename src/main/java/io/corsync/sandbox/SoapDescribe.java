@@ -32,7 +32,8 @@ final class SoapDescribe {
 		boolean writable = object.writable();
 		flags(false, "activateable");
 		flags(writable, "createable");
-		flags(false, "custom", "customSetting", "dataTranslationEnabled", "deepCloneable");
+		flags(object.custom(), "custom");
+		flags(false, "customSetting", "dataTranslationEnabled", "deepCloneable");
 		flags(deletable(object), "deletable");
 		flags(false, "deprecatedAndHidden", "feedEnabled", "hasSubtypes", "idEnabled", "isInterface", "isSubtype");
 		this.xml.leaf("keyPrefix", object.keyPrefix())
@@ -56,7 +57,8 @@ final class SoapDescribe {
 		flags(false, "activateable");
 		children(object);
 		flags(writable, "compactLayoutable", "createable");
-		flags(false, "custom", "customSetting", "deepCloneable");
+		flags(object.custom(), "custom");
+		flags(false, "customSetting", "deepCloneable");
 		this.xml.nillable("defaultImplementation", null);
 		flags(deletable(object), "deletable");
 		flags(false, "deprecatedAndHidden", "feedEnabled");
@@ -98,7 +100,7 @@ final class SoapDescribe {
 
 	private void child(OrgObject parent, OrgObject child, OrgField field) {
 		boolean named = field.name().equals(parent.name() + "Id");
-		flags(named && parent.name().equals("Account"), "cascadeDelete");
+		flags(field.detail() || (named && parent.name().equals("Account")), "cascadeDelete");
 		this.xml.leaf("childSObject", child.name());
 		flags(false, "deprecatedAndHidden");
 		this.xml.leaf("field", field.name());

@@ -69,7 +69,7 @@ final class Departures {
 	}
 
 	private CompletableFuture<Delivered> start(ScopeProof.Left left, Entry entry, Phase phase, Insistence insistence) {
-		Mapped subject = Departure.subject(this.mapping.opportunity(left.row()).project());
+		Mapped subject = Departure.subject(this.mapping.entity(Kind.PROJECT, left.row()));
 		Outcome settled = withoutWork(subject, entry, insistence);
 		if (settled != null) {
 			return CompletableFuture.completedFuture(Delivered.of(entry, settled));

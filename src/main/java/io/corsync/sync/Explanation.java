@@ -3,6 +3,7 @@ package io.corsync.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ public final class Explanation {
 
 	private static final int SOME = 5;
 
-	private static final Map<String, Kind> KINDS = Map.of("001", Kind.CLIENT, "800", Kind.CONTRACT);
+	private static final Map<String, Kind> KINDS = Map.of("001", Kind.CLIENT, "800", Kind.CONTRACT, "006",
+			Kind.PROJECT);
 
 	private final Records records;
 
@@ -65,7 +67,7 @@ public final class Explanation {
 	 * What is known of one record.
 	 *
 	 * @param headline the story in a salesperson's words
-	 * @param kind client, contract or project
+	 * @param kind client, contract, brand, product or project
 	 * @param externalId its Salesforce id
 	 * @param link where a person opens it
 	 * @param entry its row in the ledger, null when it was never sent
@@ -73,7 +75,7 @@ public final class Explanation {
 	 * @param salesforce what Salesforce shows, null when it could not be asked
 	 * @param withoutSalesforce why it could not be asked
 	 * @param differences the fields that would be sent now
-	 * @param parents its client and contract
+	 * @param parents what it belongs to
 	 * @param waiting some of the rows that wait for it
 	 * @param attempts the calls that were made for it, newest first
 	 * @param next what happens next, and who must act
@@ -142,30 +144,59 @@ public final class Explanation {
 	 * @return one story for each COR that the record was sent to, or one without
 	 */
 	public List<Story> of(String externalId) {
-		Kind kind = KINDS.getOrDefault(externalId.substring(0, 3), Kind.PROJECT);
-		Sighting.Found found = null;
-		String without = null;
-		try {
-			found = Briefly.ask(this.salesforce, () -> this.sighting.look(kind, externalId));
-		}
-		catch (SalesforceException | SettingsException ex) {
-			without = String.valueOf(ex.getMessage());
-		}
 		List<Story> stories = new ArrayList<>();
 		List<Target> all = this.records.targets().all();
+		Map<Kind, Look> looks = new EnumMap<>(Kind.class);
 		for (Target target : all) {
 			for (Entry entry : this.records.ledger().find(target.id(), externalId)) {
-				boolean same = found != null && found.orgId().equals(target.orgId());
-				stories.add(story(target, entry, kind, externalId, same ? found : null,
-						same ? null : (without != null) ? without : "The login leads to another org."));
+				Kind kind = SourceNames.kind(entry.key().kind());
+				Look look = looks.computeIfAbsent(kind, (any) -> look(any, externalId));
+				boolean same = look.found() != null && look.found().orgId().equals(target.orgId());
+				stories.add(story(target, entry, kind, externalId, same ? look.found() : null,
+						same ? null : (look.without() != null) ? look.without() : "The login leads to another org."));
 			}
 		}
 		if (stories.isEmpty()) {
-			String org = (found != null) ? found.orgId() : "";
-			Target target = all.stream().filter((some) -> some.orgId().equals(org)).findFirst().orElse(null);
-			stories.add(story(target, null, kind, externalId, found, without));
+			stories.add(unknown(all, externalId));
 		}
 		return stories;
+	}
+
+	/**
+	 * What came of looking at Salesforce.
+	 */
+	private record Look(Sighting.@Nullable Found found, @Nullable String without) {
+
+	}
+
+	private Look look(Kind kind, String externalId) {
+		try {
+			return new Look(Briefly.ask(this.salesforce, () -> this.sighting.look(kind, externalId)), null);
+		}
+		catch (SalesforceException | SettingsException ex) {
+			return new Look(null, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	// The ids of custom objects begin in each org as they like.
+	private Story unknown(List<Target> all, String externalId) {
+		Kind standard = KINDS.get(externalId.substring(0, 3));
+		Kind kind = (standard != null) ? standard : Kind.PROJECT;
+		Look look = (standard != null) ? look(standard, externalId) : null;
+		for (Kind custom : List.of(Kind.BRAND, Kind.PRODUCT)) {
+			Look seen = (look == null) ? look(custom, externalId) : null;
+			if (seen != null && seen.found() != null && seen.found().sight().presence() != Sight.Presence.INVISIBLE) {
+				kind = custom;
+				look = seen;
+			}
+		}
+		if (look == null) {
+			look = look(kind, externalId);
+		}
+		Sighting.Found found = look.found();
+		String org = (found != null) ? found.orgId() : "";
+		Target target = all.stream().filter((some) -> some.orgId().equals(org)).findFirst().orElse(null);
+		return story(target, null, kind, externalId, found, look.without());
 	}
 
 	private Story story(@Nullable Target target, @Nullable Entry entry, Kind kind, String id,
@@ -245,8 +276,11 @@ public final class Explanation {
 		}
 		else if (entry != null) {
 			Payload known = Decider.accepted(entry);
-			add(target, Kind.CLIENT, known.get("client_id"), keys, parents);
-			add(target, Kind.CONTRACT, known.get("contract_id"), keys, parents);
+			SourceNames.kind(entry.key().kind())
+				.parents()
+				.stream()
+				.sorted()
+				.forEach((kind) -> add(target, kind, known.get(kind.word() + "_id"), keys, parents));
 		}
 		// A chain of parents is told to its end.
 		Entry row = entry;

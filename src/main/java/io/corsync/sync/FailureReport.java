@@ -40,11 +40,11 @@ public final class FailureReport {
 
 	private final SourceNames names;
 
-	FailureReport(Targets targets, StuckRows stuck, Salesforce salesforce) {
+	FailureReport(Targets targets, StuckRows stuck, Salesforce salesforce, KindObjects objects) {
 		this.targets = targets;
 		this.stuck = stuck;
 		this.salesforce = salesforce;
-		this.names = new SourceNames(salesforce);
+		this.names = new SourceNames(salesforce, objects);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.corsync.cor.CorException;
 import io.corsync.cor.Kind;
 import io.corsync.cor.Payload;
 import io.corsync.ledger.Entry;
+import io.corsync.mapping.Mapped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ final class Journey {
 		if (answer instanceof CorAnswer.Missing missing) {
 			return contradiction(missing.raw());
 		}
-		return unsuccessful(answer, null);
+		return unsuccessful(answer, null, this::create);
 	}
 
 	// The doubtful POST arrived after all, between the PUT that did not find it and
@@ -132,7 +133,7 @@ final class Journey {
 		if (answer instanceof CorAnswer.ParentMissing missing) {
 			return behindParents(missing, null, () -> change(changes));
 		}
-		return unsuccessful(answer, null);
+		return unsuccessful(answer, null, () -> change(changes));
 	}
 
 	// What COR had accepted is gone. A parent is put back, since a live row needs it.
@@ -170,7 +171,7 @@ final class Journey {
 		if (answer instanceof CorAnswer.ParentMissing missing) {
 			return behindParents(missing, doubt, () -> settle(changes));
 		}
-		return unsuccessful(answer, doubt);
+		return unsuccessful(answer, doubt, () -> settle(changes));
 	}
 
 	private Delivered settled(CorAnswer.Accepted accepted, Entry.Pending doubt, Payload changes) {
@@ -226,6 +227,33 @@ final class Journey {
 		return touch(Payload.empty(), () -> this.call.put(effective(Payload.empty()), doubt));
 	}
 
+	// COR documents no name for a brand or product that is not there: it may call the
+	// value wrong. One that is there has nothing to do with the refusal.
+	private Delivered unsuccessful(CorAnswer answer, Entry.@Nullable Pending doubt, Supplier<Delivered> again) {
+		Kind suspect = (answer instanceof CorAnswer.Refused refused) ? namedParent(refused) : null;
+		if (suspect == null) {
+			return unsuccessful(answer, doubt);
+		}
+		Restoration restoration = restoreParents(suspect);
+		Decision.Wait open = restoration.open();
+		if (open != null) {
+			return this.call.stuck(Outcome.WAITING, waiting(open, this.task, this.call), doubt, null);
+		}
+		return (restoration.result() == Restoration.Result.DONE) ? again.get() : unsuccessful(answer, doubt);
+	}
+
+	private @Nullable Kind namedParent(CorAnswer.Refused refused) {
+		return this.task.mapped()
+			.references()
+			.stream()
+			.filter((reference) -> reference.kind() == Kind.BRAND || reference.kind() == Kind.PRODUCT)
+			.filter((reference) -> refused.nature() == CorAnswer.Nature.DATA
+					&& refused.raw().contains(reference.externalId()))
+			.map(Mapped.Reference::kind)
+			.findFirst()
+			.orElse(null);
+	}
+
 	/**
 	 * What becomes of an entity whose call COR did not carry out.
 	 */
@@ -279,7 +307,7 @@ final class Journey {
 	// COR misses a parent: it is put back once, and the call made again.
 	private Delivered behindParents(CorAnswer.ParentMissing missing, Entry.@Nullable Pending doubt,
 			Supplier<Delivered> again) {
-		Restoration restoration = restoreParents(missing);
+		Restoration restoration = restoreParents(missing.parent());
 		Decision.Wait open = restoration.open();
 		if (open != null) {
 			return this.call.stuck(Outcome.WAITING, waiting(open, this.task, this.call), doubt, null);
@@ -298,12 +326,12 @@ final class Journey {
 				doubt, null);
 	}
 
-	private Restoration restoreParents(CorAnswer.ParentMissing missing) {
-		if (!this.restored.add(missing.parent())) {
+	private Restoration restoreParents(@Nullable Kind kind) {
+		if (!this.restored.add(kind)) {
 			return Restoration.of(false);
 		}
 		try {
-			return this.task.parents().restore(missing.parent());
+			return this.task.parents().restore(kind);
 		}
 		catch (CorException ex) {
 			this.call.undo();

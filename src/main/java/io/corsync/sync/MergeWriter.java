@@ -20,14 +20,14 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /**
  * Takes Accounts that were merged away and moves what names their clients in COR:
- * contracts, then projects, are read anew by id, since a merge need not move their
- * stamps, and now name the winner, whose client comes along with them. The loser's client
- * stays as it is. What is delivered names the loser no more, so a second time finds
- * nothing.
+ * contracts, brands and products, then projects, are read anew by id, since a merge need
+ * not move their stamps, and now name the winner, whose client comes along with them. The
+ * loser's client stays as it is. What is delivered names the loser no more, so a second
+ * time finds nothing.
  */
 final class MergeWriter implements ItemStreamWriter<Bundle<RowReader.Numbered>> {
 
-	private static final List<Kind> CHILDREN = List.of(Kind.CONTRACT, Kind.PROJECT);
+	private static final List<Kind> CHILDREN = List.of(Kind.CONTRACT, Kind.BRAND, Kind.PRODUCT, Kind.PROJECT);
 
 	private final SettleTasklet.Parts parts;
 

@@ -58,7 +58,7 @@ final class Outside {
 		}
 		Selection.Changed window = new Selection.Changed(run.windowFrom(), run.windowTo(),
 				(run.windowFrom() == null) ? this.properties.from() : null);
-		List<String> all = window.conditions(false);
+		List<String> all = window.conditions(List.of());
 		List<String> inside = new ArrayList<>(all);
 		inside.add(this.properties.filter());
 		return Math.max(0, this.salesforce.count(opportunities(all)) - this.salesforce.count(opportunities(inside)));
@@ -91,7 +91,7 @@ final class Outside {
 	}
 
 	private static SourceQuery opportunities(List<String> conditions) {
-		return new SourceQuery(SourceObjects.object(Kind.PROJECT), new TreeSet<>(), conditions, false);
+		return new SourceQuery(SourceObjects.OPPORTUNITY, new TreeSet<>(), conditions, false);
 	}
 
 }

@@ -1,5 +1,9 @@
 package io.corsync.sync;
 
+import java.util.List;
+
+import io.corsync.cor.Kind;
+
 /**
  * The steps of a run, in their order.
  */
@@ -13,6 +17,12 @@ public enum Phase {
 
 	/** Brings changed Contracts to the contracts that are in the ledger. */
 	REFRESH_CONTRACTS("refreshContracts", "Refreshing contracts"),
+
+	/** Brings changed records to the brands that are in the ledger. */
+	REFRESH_BRANDS("refreshBrands", "Refreshing brands"),
+
+	/** Brings changed records to the products that are in the ledger. */
+	REFRESH_PRODUCTS("refreshProducts", "Refreshing products"),
 
 	/** Moves contracts and projects of merged Accounts to the client of the winner. */
 	FOLLOW_MERGES("followMerges", "Following merged Accounts"),
@@ -34,6 +44,11 @@ public enum Phase {
 	/** As Spring Batch separates the names of a step and its partition. */
 	private static final String SLICE = ":";
 
+	/**
+	 * The kinds that projects may belong to, in the order in which they are refreshed.
+	 */
+	static final List<Kind> PARENTS = Kind.PROJECT.parents().stream().sorted().toList();
+
 	private final String step;
 
 	private final String words;
@@ -41,6 +56,19 @@ public enum Phase {
 	Phase(String step, String words) {
 		this.step = step;
 		this.words = words;
+	}
+
+	/**
+	 * The step that refreshes a kind of parents.
+	 */
+	static Phase refreshing(Kind kind) {
+		return switch (kind) {
+			case CLIENT -> REFRESH_CLIENTS;
+			case CONTRACT -> REFRESH_CONTRACTS;
+			case BRAND -> REFRESH_BRANDS;
+			case PRODUCT -> REFRESH_PRODUCTS;
+			case PROJECT -> throw new IllegalArgumentException("Projects are synced");
+		};
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -229,7 +230,10 @@ final class RunLauncher {
 		List<Runs.Count> counts = new ArrayList<>(books.counts());
 		counts.addAll(recorded(session, run, Phase.FOLLOW_MERGES, List.of(Kind.values())));
 		for (Phase phase : List.of(Phase.SYNC_PROJECTS, Phase.COMPARE_OLDER)) {
-			counts.addAll(recorded(session, run, phase, List.of(Kind.CLIENT, Kind.CONTRACT)));
+			counts.addAll(recorded(session, run, phase, Kind.PROJECT.parents()));
+		}
+		for (Kind kind : Phase.PARENTS) {
+			counts.addAll(recorded(session, run, Phase.refreshing(kind), kind.parents()));
 		}
 		Ending incomplete = start.board().ending();
 		Ending ending = (incomplete != null) ? incomplete
@@ -298,10 +302,10 @@ final class RunLauncher {
 			.sum();
 	}
 
-	// What came along with Opportunities is counted in the ledger, each entity once,
+	// What came along with other rows is counted in the ledger, each entity once,
 	// however many rows brought it and however often the run was killed; so is what was
 	// read because it names a merged Account.
-	private List<Runs.Count> recorded(Session session, Run run, Phase phase, List<Kind> kinds) {
+	private List<Runs.Count> recorded(Session session, Run run, Phase phase, Collection<Kind> kinds) {
 		List<Runs.Count> counts = new ArrayList<>();
 		String step = phase.step();
 		for (Kind kind : kinds) {

@@ -44,10 +44,13 @@ public final class RunRows {
 
 	private final Salesforce salesforce;
 
-	RunRows(Attempts attempts, FailureReport failures, Salesforce salesforce) {
+	private final KindObjects objects;
+
+	RunRows(Attempts attempts, FailureReport failures, Salesforce salesforce, KindObjects objects) {
 		this.attempts = attempts;
 		this.failures = failures;
 		this.salesforce = salesforce;
+		this.objects = objects;
 	}
 
 	/**
@@ -80,7 +83,7 @@ public final class RunRows {
 	 */
 	public void each(Target target, Run run, Consumer<Row> done, Consumer<Row> open) {
 		this.failures.each(target, run.number(), (row) -> open.accept(stuck(row)));
-		SourceNames names = new SourceNames(this.salesforce);
+		SourceNames names = new SourceNames(this.salesforce, this.objects);
 		long after = 0;
 		int rows = 0;
 		List<Attempts.Last> page;

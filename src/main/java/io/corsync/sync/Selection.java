@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -18,9 +19,9 @@ sealed interface Selection {
 
 	/**
 	 * The condition on Opportunity that stands beside the filter.
-	 * @param parentsToo whether a change of a parent counts as a change
+	 * @param parents the ways to those parents whose change counts as one
 	 */
-	List<String> conditions(boolean parentsToo);
+	List<String> conditions(Collection<String> parents);
 
 	/** The selection as people read it. */
 	String words();
@@ -36,17 +37,21 @@ sealed interface Selection {
 	record Changed(@Nullable Instant from, Instant to, @Nullable LocalDate closedFrom) implements Selection {
 
 		@Override
-		public List<String> conditions(boolean parentsToo) {
+		public List<String> conditions(Collection<String> parents) {
 			if (this.from == null) {
 				String visible = "SystemModstamp < " + Soql.dateTime(this.to);
 				return (this.closedFrom != null) ? List.of(visible, "CloseDate >= " + this.closedFrom)
 						: List.of(visible);
 			}
 			String own = Soql.between("SystemModstamp", this.from, this.to);
-			return List.of(parentsToo
-					? "(%s) OR (%s) OR (%s)".formatted(own, Soql.between("Account.SystemModstamp", this.from, this.to),
-							Soql.between("Contract.SystemModstamp", this.from, this.to))
-					: own);
+			if (parents.isEmpty()) {
+				return List.of(own);
+			}
+			StringBuilder any = new StringBuilder("(" + own + ")");
+			for (String way : parents) {
+				any.append(" OR (").append(Soql.between(way + ".SystemModstamp", this.from, this.to)).append(')');
+			}
+			return List.of(any.toString());
 		}
 
 		/** Where the stamps of all rows lie whose own change counts. */
@@ -73,7 +78,7 @@ sealed interface Selection {
 	record Everything(@Nullable LocalDate closedFrom, @Nullable LocalDate closedBefore) implements Selection {
 
 		@Override
-		public List<String> conditions(boolean parentsToo) {
+		public List<String> conditions(Collection<String> parents) {
 			List<String> conditions = new ArrayList<>();
 			if (this.closedFrom != null) {
 				conditions.add("CloseDate >= " + this.closedFrom);
@@ -106,7 +111,7 @@ sealed interface Selection {
 		static final String CLOSE_DATE = "CloseDate";
 
 		@Override
-		public List<String> conditions(boolean parentsToo) {
+		public List<String> conditions(Collection<String> parents) {
 			return List.of(this.field.equals(CLOSE_DATE) ? Soql.dates(this.field, this.from, this.to)
 					: Soql.between(this.field, begin(this.from), begin(this.to.plusDays(1))));
 		}
@@ -134,7 +139,7 @@ sealed interface Selection {
 	record Ids(SortedSet<String> ids) implements Selection {
 
 		@Override
-		public List<String> conditions(boolean parentsToo) {
+		public List<String> conditions(Collection<String> parents) {
 			return List.of(Soql.in("Id", this.ids));
 		}
 

@@ -33,6 +33,8 @@ final class SettleTasklet implements Tasklet {
 
 	private static final int PAGE = Reading.PAGE;
 
+	private static final Kind FIRST = Kind.values()[0];
+
 	private static final Duration GLANCE = Duration.ofSeconds(1);
 
 	private final Parts parts;
@@ -49,7 +51,7 @@ final class SettleTasklet implements Tasklet {
 
 	private Instant lastPass = Instant.EPOCH;
 
-	private @Nullable Kind kind = Kind.CLIENT;
+	private @Nullable Kind kind = FIRST;
 
 	private @Nullable String afterId;
 
@@ -109,7 +111,7 @@ final class SettleTasklet implements Tasklet {
 		if (current == null) {
 			return waitForNextPass();
 		}
-		if (current == Kind.CLIENT && this.afterId == null) {
+		if (current == FIRST && this.afterId == null) {
 			this.lastPass = this.parts.clock().instant();
 			this.firstPass = (this.firstPass != null) ? this.firstPass : this.lastPass;
 		}
@@ -137,7 +139,7 @@ final class SettleTasklet implements Tasklet {
 			this.parts.keeper().pause((left.compareTo(GLANCE) < 0) ? left : GLANCE);
 		}
 		else {
-			this.kind = Kind.CLIENT;
+			this.kind = FIRST;
 		}
 		return this.parts.keeper().stopping() ? RepeatStatus.FINISHED : RepeatStatus.CONTINUABLE;
 	}

@@ -28,10 +28,13 @@ final class Sighting {
 
 	private final SyncProperties properties;
 
+	private final KindObjects objects;
+
 	Sighting(Salesforce salesforce, MappingSource mappings, SyncProperties properties) {
 		this.salesforce = salesforce;
 		this.mappings = mappings;
 		this.properties = properties;
+		this.objects = new KindObjects(mappings::file);
 	}
 
 	/**
@@ -49,19 +52,26 @@ final class Sighting {
 
 	Found look(Kind kind, String id) {
 		String org = this.salesforce.organization().id();
-		SourceRow row = first(kind, id, Set.of((kind == Kind.CONTRACT) ? "ContractNumber" : "Name"), false);
+		String object = this.objects.object(kind);
+		if (object == null) {
+			throw new SettingsException(
+					List.of("The mapping makes no %ss, so it is not known where they are in Salesforce."
+						.formatted(kind.word())));
+		}
+		String nameField = KindObjects.nameField(kind);
+		SourceRow row = first(object, id, Set.of(nameField), false);
 		if (row == null) {
-			Sight.Presence presence = deleted(kind, id) ? Sight.Presence.DELETED : Sight.Presence.INVISIBLE;
+			Sight.Presence presence = deleted(object, id) ? Sight.Presence.DELETED : Sight.Presence.INVISIBLE;
 			return new Found(org, new Sight(presence, null, null, List.of()), null, null);
 		}
-		String name = row.text((kind == Kind.CONTRACT) ? "ContractNumber" : "Name");
+		String name = row.text(nameField);
 		Instant stamp = row.systemModstamp();
 		Sight sight = new Sight(Sight.Presence.VISIBLE, name, stamp, (kind == Kind.PROJECT) ? rule(id) : List.of());
 		return mapped(org, sight, kind, id);
 	}
 
-	private @Nullable SourceRow first(Kind kind, String id, Set<String> fields, boolean evenDeleted) {
-		SourceQuery query = new SourceQuery(SourceObjects.object(kind), new TreeSet<>(fields), named(id), evenDeleted);
+	private @Nullable SourceRow first(String object, String id, Set<String> fields, boolean evenDeleted) {
+		SourceQuery query = new SourceQuery(object, new TreeSet<>(fields), named(id), evenDeleted);
 		List<SourceRow> rows = Reading.all(this.salesforce, query);
 		return rows.isEmpty() ? null : rows.get(0);
 	}
@@ -70,9 +80,9 @@ final class Sighting {
 		return List.of(Soql.in("Id", List.of(id)));
 	}
 
-	private boolean deleted(Kind kind, String id) {
+	private boolean deleted(String object, String id) {
 		try {
-			SourceRow row = first(kind, id, Set.of("IsDeleted"), true);
+			SourceRow row = first(object, id, Set.of("IsDeleted"), true);
 			return row != null && "true".equalsIgnoreCase(row.text("IsDeleted"));
 		}
 		catch (SalesforceException.InvalidRequest | SalesforceException.Rights ex) {
@@ -96,7 +106,7 @@ final class Sighting {
 		conditions.add(condition);
 		try {
 			long rows = this.salesforce
-				.count(new SourceQuery(SourceObjects.object(Kind.PROJECT), new TreeSet<>(), conditions, false));
+				.count(new SourceQuery(SourceObjects.OPPORTUNITY, new TreeSet<>(), conditions, false));
 			return new Sight.Part(condition, rows > 0, note);
 		}
 		catch (SalesforceException.InvalidRequest | SalesforceException.Rights ex) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 import io.corsync.cor.Kind;
@@ -22,18 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceNames {
 
-	/** Fields that a user may lack, given up one after the other. */
-	private static final List<List<String>> FIELDS = List.of(List.of("Account.Name", "Owner.Name"),
-			List.of("Account.Name"), List.of("Owner.Name"), List.of());
+	private static final String OWNER = "Owner.Name";
 
 	private final Salesforce salesforce;
+
+	private final KindObjects objects;
 
 	private final Map<Kind, Integer> modest = new HashMap<>();
 
 	private @Nullable String trouble;
 
-	SourceNames(Salesforce salesforce) {
+	SourceNames(Salesforce salesforce, KindObjects objects) {
 		this.salesforce = salesforce;
+		this.objects = objects;
 	}
 
 	/**
@@ -84,31 +86,43 @@ final class SourceNames {
 					target.orgId());
 			return Map.of();
 		}
+		String object = this.objects.object(kind);
+		if (object == null) {
+			return Map.of();
+		}
+		List<Set<String>> ways = ways(kind);
 		int step = this.modest.getOrDefault(kind, 0);
 		for (;; step++) {
 			try {
-				Map<String, Names> names = read(kind, FIELDS.get(step), ids);
+				Map<String, Names> names = read(kind, object, ways.get(step), ids);
 				this.modest.put(kind, step);
 				return names;
 			}
 			catch (SalesforceException.InvalidRequest | SalesforceException.Rights ex) {
-				if (step == FIELDS.size() - 1) {
+				if (step == ways.size() - 1) {
 					throw ex;
 				}
 			}
 		}
 	}
 
-	private Map<String, Names> read(Kind kind, List<String> fields, Collection<String> ids) {
+	// Fields that a user may lack, given up one after the other.
+	private List<Set<String>> ways(Kind kind) {
+		String account = this.objects.accountName(kind);
+		return (account != null) ? List.of(Set.of(account, OWNER), Set.of(account), Set.of(OWNER), Set.of())
+				: List.of(Set.of(OWNER), Set.of());
+	}
+
+	private Map<String, Names> read(Kind kind, String object, Set<String> fields, Collection<String> ids) {
 		TreeSet<String> asked = new TreeSet<>(fields);
-		asked.removeIf((field) -> kind == Kind.CLIENT && field.startsWith("Account."));
-		asked.add((kind == Kind.CONTRACT) ? "ContractNumber" : "Name");
-		SourceQuery query = new SourceQuery(SourceObjects.object(kind), asked, List.of(Soql.in("Id", ids)), false);
+		String nameField = KindObjects.nameField(kind);
+		String account = this.objects.accountName(kind);
+		asked.add(nameField);
+		SourceQuery query = new SourceQuery(object, asked, List.of(Soql.in("Id", ids)), false);
 		Map<String, Names> names = new HashMap<>();
 		for (SourceRow row : Reading.all(this.salesforce, query)) {
-			String name = row.text((kind == Kind.CONTRACT) ? "ContractNumber" : "Name");
 			names.put(row.id(),
-					new Names(name, (kind == Kind.CLIENT) ? name : row.text("Account.Name"), row.text("Owner.Name")));
+					new Names(row.text(nameField), (account != null) ? row.text(account) : null, row.text(OWNER)));
 		}
 		return names;
 	}

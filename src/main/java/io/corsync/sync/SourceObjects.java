@@ -3,6 +3,7 @@ package io.corsync.sync;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * The query behind each kind.
  */
 final class SourceObjects {
+
+	/** What projects are made of. */
+	static final String OPPORTUNITY = "Opportunity";
+
+	/** What clients are made of. */
+	static final String ACCOUNT = "Account";
 
 	/** Whether a row is in the recycle bin, as {@code queryAll} shows it. */
 	static final String IS_DELETED = "IsDeleted";
@@ -39,7 +46,7 @@ final class SourceObjects {
 	 * Whether the mapping has this kind at all.
 	 */
 	boolean mapped(Kind kind) {
-		return !fields(kind).isEmpty();
+		return this.mapping.object(kind) != null;
 	}
 
 	/**
@@ -47,14 +54,14 @@ final class SourceObjects {
 	 */
 	SourceQuery opportunities(Selection selection) {
 		List<String> conditions = new ArrayList<>(List.of(this.filter));
-		conditions.addAll(selection.conditions(this.mapping.projectReadsParents()));
+		conditions.addAll(selection.conditions(this.mapping.parentsRead()));
 		return query(Kind.PROJECT, conditions).within(window(selection));
 	}
 
 	// Of parents' changes only their own stamps are known.
 	private @Nullable Window window(Selection selection) {
 		boolean ownOnly = selection instanceof Selection.Changed changed
-				&& (changed.from() == null || !this.mapping.projectReadsParents());
+				&& (changed.from() == null || this.mapping.parentsRead().isEmpty());
 		return ownOnly ? ((Selection.Changed) selection).window() : null;
 	}
 
@@ -69,7 +76,7 @@ final class SourceObjects {
 	 * Parents that changed in a window.
 	 */
 	SourceQuery changed(Kind kind, Selection.Changed window) {
-		return query(kind, window.conditions(false)).within(window.window());
+		return query(kind, window.conditions(List.of())).within(window.window());
 	}
 
 	/**
@@ -86,7 +93,7 @@ final class SourceObjects {
 	 * fields.
 	 */
 	SourceQuery changedEvenDeleted(Selection.Changed window) {
-		return new SourceQuery(object(Kind.PROJECT), fields(IS_DELETED), window.conditions(false), true)
+		return new SourceQuery(OPPORTUNITY, fields(IS_DELETED), window.conditions(List.of()), true)
 			.within(window.window());
 	}
 
@@ -94,7 +101,7 @@ final class SourceObjects {
 	 * The ids of those Opportunities that are in the filter.
 	 */
 	SourceQuery inFilter(Collection<String> ids) {
-		return new SourceQuery(object(Kind.PROJECT), fields(), List.of(this.filter, Soql.in("Id", ids)), false);
+		return new SourceQuery(OPPORTUNITY, fields(), List.of(this.filter, Soql.in("Id", ids)), false);
 	}
 
 	/**
@@ -103,14 +110,14 @@ final class SourceObjects {
 	SourceQuery evenDeleted(Collection<String> ids) {
 		SortedSet<String> fields = fields(IS_DELETED);
 		fields.addAll(fields(Kind.PROJECT));
-		return new SourceQuery(object(Kind.PROJECT), fields, List.of(Soql.in("Id", ids)), true);
+		return new SourceQuery(OPPORTUNITY, fields, List.of(Soql.in("Id", ids)), true);
 	}
 
 	/**
 	 * The stamps of Opportunities, whatever they are now.
 	 */
 	SourceQuery stamps(Collection<String> ids) {
-		return new SourceQuery(object(Kind.PROJECT), fields(IS_DELETED), List.of(Soql.in("Id", ids)), true);
+		return new SourceQuery(OPPORTUNITY, fields(IS_DELETED), List.of(Soql.in("Id", ids)), true);
 	}
 
 	/**
@@ -118,8 +125,8 @@ final class SourceObjects {
 	 */
 	SourceQuery mergedAccounts(Selection.Changed window) {
 		List<String> conditions = new ArrayList<>(MERGED);
-		conditions.addAll(window.conditions(false));
-		return new SourceQuery(object(Kind.CLIENT), fields(IS_DELETED, MASTER), conditions, true)
+		conditions.addAll(window.conditions(List.of()));
+		return new SourceQuery(ACCOUNT, fields(IS_DELETED, MASTER), conditions, true)
 			.within(window.window());
 	}
 
@@ -129,7 +136,7 @@ final class SourceObjects {
 	SourceQuery mergedAccounts(Collection<String> ids) {
 		List<String> conditions = new ArrayList<>(MERGED);
 		conditions.add(Soql.in("Id", ids));
-		return new SourceQuery(object(Kind.CLIENT), fields(IS_DELETED, MASTER), conditions, true);
+		return new SourceQuery(ACCOUNT, fields(IS_DELETED, MASTER), conditions, true);
 	}
 
 	private static SortedSet<String> fields(String... names) {
@@ -142,20 +149,12 @@ final class SourceObjects {
 		return new SourceQuery(object(kind), fields(kind), conditions, false);
 	}
 
-	static String object(Kind kind) {
-		return switch (kind) {
-			case CLIENT -> "Account";
-			case CONTRACT -> "Contract";
-			case PROJECT -> "Opportunity";
-		};
+	private String object(Kind kind) {
+		return Objects.requireNonNull(this.mapping.object(kind), "asked for mapped kinds only");
 	}
 
 	private SortedSet<String> fields(Kind kind) {
-		return switch (kind) {
-			case CLIENT -> this.mapping.accountFields();
-			case CONTRACT -> this.mapping.contractFields();
-			case PROJECT -> this.mapping.opportunityFields();
-		};
+		return this.mapping.fields(kind);
 	}
 
 }

@@ -52,13 +52,18 @@ class SyncConfiguration {
 	}
 
 	@Bean
-	FailureReport failureReport(Targets targets, StuckRows stuck, Salesforce salesforce) {
-		return new FailureReport(targets, stuck, salesforce);
+	KindObjects kindObjects(MappingSource mappings) {
+		return new KindObjects(mappings::file);
 	}
 
 	@Bean
-	RunRows runRows(Attempts attempts, FailureReport failures, Salesforce salesforce) {
-		return new RunRows(attempts, failures, salesforce);
+	FailureReport failureReport(Targets targets, StuckRows stuck, Salesforce salesforce, KindObjects objects) {
+		return new FailureReport(targets, stuck, salesforce, objects);
+	}
+
+	@Bean
+	RunRows runRows(Attempts attempts, FailureReport failures, Salesforce salesforce, KindObjects objects) {
+		return new RunRows(attempts, failures, salesforce, objects);
 	}
 
 	@Bean

@@ -21,8 +21,8 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Builds the job of one run: settle, refresh clients, refresh contracts, sync projects,
- * settle again; the steps that a plan has no use for are left out.
+ * Builds the job of one run: settle, refresh each kind of parents, sync projects, settle
+ * again; the steps that a plan has no use for are left out.
  */
 final class SyncJob {
 
@@ -88,8 +88,9 @@ final class SyncJob {
 		}
 		else if (plan.window() != null) {
 			steps.add(this.steps.settle(Phase.SETTLE, unfinished(null), Insistence.NONE, SettleTasklet.NextPass.NEVER));
-			refresh(steps, Phase.REFRESH_CLIENTS, Kind.CLIENT, plan.window());
-			refresh(steps, Phase.REFRESH_CONTRACTS, Kind.CONTRACT, plan.window());
+			for (Kind kind : Phase.PARENTS) {
+				refresh(steps, kind, plan.window());
+			}
 			followMerges(steps, plan.window());
 		}
 		if (plan.request() instanceof RunRequest.Backfill backfill
@@ -111,13 +112,11 @@ final class SyncJob {
 	// Formula fields and far parents move no stamp: all is read.
 	private void reconcile(List<Step> steps, Selection.Everything everything) {
 		steps.add(this.steps.settle(Phase.SETTLE, unfinished(null), Insistence.NONE, SettleTasklet.NextPass.NEVER));
-		if (this.parts.objects().mapped(Kind.CLIENT)) {
-			steps.add(this.steps.known(Phase.REFRESH_CLIENTS, known(Kind.CLIENT),
-					new Refreshing(this.parts, Phase.REFRESH_CLIENTS, Kind.CLIENT)::page));
-		}
-		if (this.parts.objects().mapped(Kind.CONTRACT)) {
-			steps.add(this.steps.known(Phase.REFRESH_CONTRACTS, known(Kind.CONTRACT),
-					new Refreshing(this.parts, Phase.REFRESH_CONTRACTS, Kind.CONTRACT)::page));
+		for (Kind kind : Phase.PARENTS) {
+			if (this.parts.objects().mapped(kind)) {
+				Phase phase = Phase.refreshing(kind);
+				steps.add(this.steps.known(phase, known(kind), new Refreshing(this.parts, phase, kind)::page));
+			}
 		}
 		steps.add(this.steps.read(Phase.SYNC_PROJECTS, Kind.PROJECT, this.parts.objects().opportunities(everything),
 				Long.MAX_VALUE, false));
@@ -175,9 +174,10 @@ final class SyncJob {
 		};
 	}
 
-	private void refresh(List<Step> steps, Phase phase, Kind kind, Selection.Changed window) {
+	private void refresh(List<Step> steps, Kind kind, Selection.Changed window) {
 		if (window.from() != null && this.parts.objects().mapped(kind)) {
-			steps.add(this.steps.read(phase, kind, this.parts.objects().changed(kind, window), Long.MAX_VALUE, true));
+			steps.add(this.steps.read(Phase.refreshing(kind), kind, this.parts.objects().changed(kind, window),
+					Long.MAX_VALUE, true));
 		}
 	}
 

@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.corsync.cor.Kind;
 import io.corsync.mapping.Mapped;
-import io.corsync.mapping.MappedOpportunity;
 import io.corsync.mapping.Mapping;
 import io.corsync.salesforce.SourceRow;
 
@@ -34,18 +33,9 @@ final class WorkMapper implements ItemProcessor<Bundle<RowReader.Numbered>, Bund
 
 	Work map(RowReader.Numbered numbered) {
 		SourceRow row = numbered.row();
-		return switch (this.kind) {
-			case CLIENT -> work(this.mapping.account(row), List.of(), numbered);
-			// A contract that moves to another client needs that client in COR.
-			case CONTRACT -> work(this.mapping.contract(row), this.mapping.clientsOf(row), numbered);
-			case PROJECT -> {
-				MappedOpportunity opportunity = this.mapping.opportunity(row);
-				yield work(opportunity.project(), opportunity.parents(), numbered);
-			}
-		};
-	}
-
-	private Work work(Mapped subject, List<Mapped> parents, RowReader.Numbered numbered) {
+		Mapped subject = this.mapping.entity(this.kind, row);
+		// What moves to another parent needs that one in COR.
+		List<Mapped> parents = this.mapping.parents(subject, row);
 		return new Work(subject, parents, numbered.position(), numbered.ordinal(), this.onlyKnown);
 	}
 

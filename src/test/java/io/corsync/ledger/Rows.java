@@ -32,6 +32,14 @@ final class Rows {
 		return new Key("contract", "800%015d".formatted(number));
 	}
 
+	static Key brand(int number) {
+		return new Key("brand", "a0B%015d".formatted(number));
+	}
+
+	static Key product(int number) {
+		return new Key("product", "a0P%015d".formatted(number));
+	}
+
 	static Key client(int number) {
 		return new Key("client", "001%015d".formatted(number));
 	}

@@ -115,6 +115,28 @@ class StuckRowsTests {
 	}
 
 	@Test
+	void followsAProjectThroughProductAndBrandToTheClient() {
+		Entry client = save(Rows.stuck(Rows.client(1), State.REJECTED));
+		save(Rows.waiting(Rows.brand(1), Rows.client(1)));
+		save(Rows.waiting(Rows.product(1), Rows.brand(1)));
+		save(Rows.waiting(Rows.project(1), Rows.product(1)));
+		assertThat(this.stuck.groups(this.target.id())).containsExactlyInAnyOrder(
+				new Group("ValidationError", State.REJECTED, "It is wrong", "client", false, 1),
+				new Group("ValidationError", State.REJECTED, "It is wrong", "brand", true, 1),
+				new Group("ValidationError", State.REJECTED, "It is wrong", "product", true, 1),
+				new Group("ValidationError", State.REJECTED, "It is wrong", "project", true, 1));
+		assertThat(this.stuck.waitedFor(this.target.id())).isEqualTo(1);
+		assertThat(this.stuck.roots(this.target.id(), "ValidationError", State.REJECTED, 5))
+			.extracting((root) -> root.entry().key(), Root::waiting)
+			.containsExactly(tuple(client.key(), 3L));
+		assertThat(this.stuck.waitingFor(this.target.id(), client.key(), 9)).extracting(Entry::key)
+			.containsExactly(Rows.brand(1), Rows.product(1), Rows.project(1));
+		assertThat(this.stuck.page(this.target.id(), false, null, 9)).filteredOn((row) -> row.root() != null)
+			.hasSize(3)
+			.allSatisfy((row) -> assertThat(row.root()).isEqualTo(client.key()));
+	}
+
+	@Test
 	void countsAWaitingRowForItselfOnceItsParentIsNotStuck() {
 		save(Rows.synced(Rows.client(1)));
 		save(Rows.waiting(Rows.project(1), Rows.client(1)));

@@ -70,7 +70,7 @@ class MappingFileTest {
 				"my.yml:15:3: client.name stands here a second time, first on line 14; keep one of them",
 				"my.yml:16:12: client.phone.form is not known here; did you mean from? "
 						+ "known are from, constant, template, expression, plain-text, values, ignore-case, unmapped, default, "
-						+ "max-length, too-long, owner, null");
+						+ "max-length, too-long, owner, null, if-refused");
 	}
 
 	@ParameterizedTest
@@ -120,6 +120,8 @@ class MappingFileTest {
 					name: ''                         | write one behind the colon or remove the line
 					name: { from: Name, values: x }  | write values: { "value in Salesforce": value in COR, … }
 					name: !!java.net.URL [x]         | remove the word that starts with !
+					brief: { from: Name, if-refused: send-without } | remove it
+					client_id: { from: AccountId, if-refused: never } | write send-without or wait
 					brief: Name                      | add a line such as `name: Name`
 					client_id: AccountId             | add the section `client:` or remove this line
 					client_id: { constant: x }       | write the lookup to the record itself, such as AccountId

@@ -98,13 +98,14 @@ class MappingTest {
 
 	@Test
 	void mapsRowsOfARefresh() {
-		Mapped client = this.defaults.account(Rows.row(Rows.ACCOUNT_ID).with("Name", "Acme").build());
+		Mapped client = this.defaults.entity(Kind.CLIENT, Rows.row(Rows.ACCOUNT_ID).with("Name", "Acme").build());
 		assertThat(client.kind()).isEqualTo(Kind.CLIENT);
-		Mapped contract = this.defaults.contract(Rows.row(Rows.CONTRACT_ID)
-			.with("Name", " \t")
-			.with("ContractNumber", "00000101")
-			.with("AccountId", Rows.ACCOUNT_ID)
-			.build());
+		Mapped contract = this.defaults.entity(Kind.CONTRACT,
+				Rows.row(Rows.CONTRACT_ID)
+					.with("Name", " \t")
+					.with("ContractNumber", "00000101")
+					.with("AccountId", Rows.ACCOUNT_ID)
+					.build());
 		assertThat(contract.name()).isEqualTo("00000101");
 		assertThat(contract.references()).containsExactly(new Reference("client_id", Kind.CLIENT, Rows.ACCOUNT_ID));
 	}
@@ -118,11 +119,11 @@ class MappingTest {
 				"Contract.AccountId", "Contract.ContractNumber", "Contract.Description", "Contract.EndDate",
 				"Contract.Id", "Contract.Name", "Contract.StartDate", "Contract.Status", "Contract.SystemModstamp",
 				"ContractId", "Description", "Id", "Name", "SystemModstamp");
-		assertThat(this.defaults.accountFields()).containsExactly("Description", "Id", "Name", "Phone",
+		assertThat(this.defaults.fields(Kind.CLIENT)).containsExactly("Description", "Id", "Name", "Phone",
 				"SystemModstamp", "Website");
-		assertThat(this.defaults.contractFields()).contains("Account.Id", "Account.SystemModstamp", "AccountId",
+		assertThat(this.defaults.fields(Kind.CONTRACT)).contains("Account.Id", "Account.SystemModstamp", "AccountId",
 				"ContractNumber", "Status");
-		assertThat(this.defaults.projectReadsParents()).isFalse();
+		assertThat(this.defaults.parentsRead()).isEmpty();
 		assertThat(this.defaults.createOnly(Kind.PROJECT)).containsExactlyInAnyOrder("status", "billable", "start");
 		assertThat(this.defaults.createOnly(Kind.CLIENT)).isEmpty();
 	}
@@ -139,9 +140,9 @@ class MappingTest {
 	@Test
 	void leavesOutSectionsThatAreNotThere() {
 		Mapping mapping = read("version: 1\nproject: { name: Name, brief: Account.Owner.Name }\n");
-		assertThat(mapping.accountFields()).isEmpty();
-		assertThat(mapping.contractFields()).isEmpty();
-		assertThat(mapping.projectReadsParents()).isTrue();
+		assertThat(mapping.fields(Kind.CLIENT)).isEmpty();
+		assertThat(mapping.fields(Kind.CONTRACT)).isEmpty();
+		assertThat(mapping.parentsRead()).containsExactly("Account");
 		assertThat(mapping.createOnly(Kind.CONTRACT)).isEmpty();
 	}
 
@@ -203,7 +204,7 @@ class MappingTest {
 			.extracting(Refusal::cause, Refusal::message)
 			.satisfies((refusal) -> assertThat(refusal.toString()).contains("MISSING_VALUE")
 				.contains("name is required by COR, and the Opportunity has no Name; fill it in Salesforce"));
-		Mapped contract = this.defaults.contract(Rows.row(Rows.CONTRACT_ID).build());
+		Mapped contract = this.defaults.entity(Kind.CONTRACT, Rows.row(Rows.CONTRACT_ID).build());
 		assertThat(contract.refusals()).extracting(Refusal::message)
 			.anySatisfy((message) -> assertThat(message).contains("the Contract has no Name, else ContractNumber"))
 			.anySatisfy((message) -> assertThat(message).contains("the Contract has no AccountId"));

@@ -184,7 +184,7 @@ class SalesforceSideTests {
 		assertThat(field(result, "Project_Manager__c").getRelationshipName()).isEqualTo("Project_Manager__r");
 		assertThat(field(result, "StageName").getPicklistValues()).hasSize(6);
 		assertThat(this.connection.describeSObjects(new String[] { "Account", "Contract" })).hasSize(2);
-		assertThat(this.connection.describeGlobal().getSobjects()).hasSize(5);
+		assertThat(this.connection.describeGlobal().getSobjects()).hasSize(8);
 		assertThatThrownBy(() -> this.connection.query("SELECT ContractId FROM Opportunity"))
 			.isInstanceOf(InvalidFieldFault.class);
 		assertThatThrownBy(() -> this.connection.query("SELECT Contract.Name FROM Opportunity"))

@@ -133,6 +133,12 @@ class RandomTreesTests {
 		for (int i = 0; i < 8; i++) {
 			put(Things.contract(i, pick(all(Kind.CLIENT))));
 		}
+		for (int i = 0; i < 6; i++) {
+			put(Things.brand(i, pick(all(Kind.CLIENT))));
+		}
+		for (int i = 0; i < 6; i++) {
+			put(Things.product(i, pick(all(Kind.CLIENT)), pick(all(Kind.BRAND))));
+		}
 		for (int i = 0; i < 40; i++) {
 			List<Mapped> parents = new ArrayList<>();
 			if (this.random.nextInt(10) > 0) {
@@ -140,6 +146,12 @@ class RandomTreesTests {
 			}
 			if (this.random.nextBoolean()) {
 				parents.add(pick(all(Kind.CONTRACT)));
+			}
+			if (this.random.nextInt(3) == 0) {
+				parents.add(pick(all(Kind.BRAND)));
+			}
+			if (this.random.nextInt(4) == 0) {
+				parents.add(pick(all(Kind.PRODUCT)));
 			}
 			put(Things.project(i, parents.toArray(Mapped[]::new)));
 		}
@@ -156,7 +168,7 @@ class RandomTreesTests {
 			}
 			if (deleted || this.random.nextInt(4) == 0) {
 				Mapped renamed = Things.changed(mapped, "name", mapped.name() + "'");
-				boolean moves = mapped.kind() == Kind.PROJECT && this.random.nextInt(3) == 0;
+				boolean moves = mapped.kind() != Kind.CLIENT && this.random.nextInt(3) == 0;
 				put(moves ? Things.changed(renamed, "client_id", pick(all(Kind.CLIENT)).externalId()) : renamed);
 				changed.add(Delivery.key(mapped));
 			}
@@ -176,7 +188,7 @@ class RandomTreesTests {
 				cor.fault("""
 						{"effect":"%s","probability":%s,"times":0,"retryAfter":"0","millis":3600000,
 						 "kind":"%s"}""".formatted(effect, 0.02 + this.random.nextInt(12) / 100.0,
-						pick(List.of("clients", "contracts", "projects", "projects"))));
+						pick(List.of("clients", "contracts", "brands", "products", "projects", "projects"))));
 			}
 		}
 	}
@@ -195,7 +207,7 @@ class RandomTreesTests {
 		this.bench.run();
 		try {
 			this.bench.settle(this::work);
-			for (Kind kind : List.of(Kind.CLIENT, Kind.CONTRACT)) {
+			for (Kind kind : Phase.PARENTS) {
 				this.bench.deliver(works(changed, kind), insistence);
 			}
 			List<Work> projects = works(changed, Kind.PROJECT);
@@ -276,7 +288,7 @@ class RandomTreesTests {
 			assertThat(entry.state()).as(this.where + ": " + entry).isEqualTo(State.SYNCED);
 			assertThat(projects.get(project.externalId()).text()).as(this.where).isEqualTo(project.payload().text());
 		}
-		for (Kind kind : List.of(Kind.CLIENT, Kind.CONTRACT)) {
+		for (Kind kind : Phase.PARENTS) {
 			cor.held(kind)
 				.forEach((id, payload) -> assertThat(payload.text()).as(this.where)
 					.isEqualTo(this.source.get(new Entry.Key(kind.word(), id)).payload().text()));

@@ -33,12 +33,22 @@ final class Things {
 				"client_id", text(client.externalId()), "status", text("active")));
 	}
 
+	static Mapped brand(int number, Mapped client) {
+		return mapped(Kind.BRAND, "a0B%015d".formatted(number),
+				Map.of("name", text("Brand " + number), "client_id", text(client.externalId())));
+	}
+
+	static Mapped product(int number, Mapped client, Mapped brand) {
+		return mapped(Kind.PRODUCT, "a0P%015d".formatted(number), Map.of("name", text("Product " + number), "client_id",
+				text(client.externalId()), "brand_id", text(brand.externalId()), "description", text("It is new")));
+	}
+
 	static Mapped project(int number, Mapped... parents) {
 		Map<String, JsonNode> fields = new TreeMap<>(
 				Map.of("name", text("Project " + number), "brief", text("línea 🎉 " + number), "estimated",
 						JsonNodeFactory.instance.numberNode(1000 + number), "status", text("active")));
 		for (Mapped parent : parents) {
-			fields.put((parent.kind() == Kind.CLIENT) ? "client_id" : "contract_id", text(parent.externalId()));
+			fields.put(parent.kind().word() + "_id", text(parent.externalId()));
 		}
 		return mapped(Kind.PROJECT, "006%015d".formatted(number), fields);
 	}
@@ -49,8 +59,9 @@ final class Things {
 
 	private static Mapped mapped(Kind kind, String id, Instant stamp, Payload payload) {
 		List<Mapped.Reference> references = new ArrayList<>();
-		reference(payload, "client_id", Kind.CLIENT, references);
-		reference(payload, "contract_id", Kind.CONTRACT, references);
+		for (Kind parent : Kind.PROJECT.parents().stream().sorted().toList()) {
+			reference(payload, parent.word() + "_id", parent, references);
+		}
 		JsonNode name = payload.get("name");
 		return new Mapped(kind, id, (name != null) ? name.asString() : "", stamp, payload, references, List.of());
 	}
