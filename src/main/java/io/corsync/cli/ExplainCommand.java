@@ -85,17 +85,21 @@ final class ExplainCommand implements Callable<Integer> {
 		}
 		values("would send", story.differences());
 		story.parents().forEach((parent) -> line(parent.kind(), words(parent)));
-		if (!story.waiting().isEmpty()) {
-			line("wait for it",
-					story.waiting()
-						.stream()
-						.map((row) -> "%s %s \"%s\"".formatted(row.kind(), row.externalId(), row.name()))
-						.collect(Collectors.joining(", ")));
-		}
+		relatives("wait for it", story.waiting());
+		relatives("sent without it", story.without());
 		for (int i = 0; i < story.next().size(); i++) {
 			line((i == 0) ? "next" : "", story.next().get(i));
 		}
 		story.attempts().forEach(this::print);
+	}
+
+	private void relatives(String word, List<Relative> rows) {
+		if (!rows.isEmpty()) {
+			line(word,
+					rows.stream()
+						.map((row) -> "%s %s \"%s\"".formatted(row.kind(), row.externalId(), row.name()))
+						.collect(Collectors.joining(", ")));
+		}
 	}
 
 	private void salesforce(@Nullable Sight sight, @Nullable String without) {

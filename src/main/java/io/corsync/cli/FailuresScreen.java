@@ -108,6 +108,10 @@ final class FailuresScreen {
 			line("    ", "%,d %s for it: %s".formatted(item.waiting(), (item.waiting() == 1) ? "waits" : "wait",
 					String.join(", ", some)));
 		}
+		if (item.without() > 0) {
+			line("    ", "%,d %s sent without it; it follows by itself.".formatted(item.without(),
+					(item.without() == 1) ? "project was" : "projects were"));
+		}
 	}
 
 	private void print(Row row) {

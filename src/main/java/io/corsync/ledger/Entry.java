@@ -1,6 +1,7 @@
 package io.corsync.ledger;
 
 import java.time.Instant;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param accepted canonical text of what COR last accepted from us; null means that the
  * entity is not known to be in COR
  * @param pending what an open or doubtful call carries; null when nothing is in doubt
- * @param trouble why it is stuck; null when it is not
+ * @param lacking the parents that are still to follow, since COR did not have them, at
+ * most one of a kind
+ * @param trouble why it is stuck, incomplete or out of scope; null when it is not
  * @param source the version of the source row and of the mapping that this is about
  * @param attempts runs in a row that ended in transient trouble
  * @param nextAttemptAt not before this time; null when it does not matter
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param version optimistic version, 0 as long as it is not in the database
  */
 public record Entry(Key key, String name, State state, @Nullable String corId, @Nullable String accepted,
-		@Nullable Pending pending, @Nullable Trouble trouble, Source source, int attempts,
+		@Nullable Pending pending, Set<Key> lacking, @Nullable Trouble trouble, Source source, int attempts,
 		@Nullable Instant nextAttemptAt, LastRun lastRun, @Nullable String parkedReason, long version) {
 
 	/**
@@ -122,8 +125,8 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 * @return a row without a past
 	 */
 	public static Entry unseen(Key key, String name, Source source) {
-		return new Entry(key, name, State.WAITING, null, null, null, null, source, 0, null, new LastRun(0, "", null),
-				null, 0);
+		return new Entry(key, name, State.WAITING, null, null, null, Set.of(), null, source, 0, null,
+				new LastRun(0, "", null), null, 0);
 	}
 
 	/**
@@ -151,8 +154,8 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 * @return the claimed row
 	 */
 	public Entry sending(Pending intent, String name, Source source, LastRun run) {
-		return new Entry(this.key, name, State.SENDING, this.corId, this.accepted, intent, this.trouble, source,
-				this.attempts, null, run, this.parkedReason, this.version);
+		return new Entry(this.key, name, State.SENDING, this.corId, this.accepted, intent, this.lacking, this.trouble,
+				source, this.attempts, null, run, this.parkedReason, this.version);
 	}
 
 	/**
@@ -164,7 +167,33 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 */
 	public Entry synced(@Nullable String newCorId, String newAccepted, LastRun run) {
 		return new Entry(this.key, this.name, State.SYNCED, (newCorId != null) ? newCorId : this.corId, newAccepted,
-				null, null, this.source, 0, null, run, null, this.version);
+				null, Set.of(), null, this.source, 0, null, run, null, this.version);
+	}
+
+	/**
+	 * COR accepted it without references to parents that it does not have.
+	 * @param newCorId COR's id if it told
+	 * @param newAccepted everything COR has accepted so far
+	 * @param reason why, for people who look it up; it names one of the parents
+	 * @param newLacking the parents, all of them
+	 * @param run who called
+	 * @return the row, which goes on when one of the parents is in COR
+	 */
+	public Entry incomplete(@Nullable String newCorId, String newAccepted, Trouble reason, Set<Key> newLacking,
+			LastRun run) {
+		return new Entry(this.key, this.name, State.INCOMPLETE, (newCorId != null) ? newCorId : this.corId, newAccepted,
+				null, Set.copyOf(newLacking), reason, this.source, 0, null, run, null, this.version);
+	}
+
+	/**
+	 * The same with other parents that are to follow.
+	 * @param newLacking the parents
+	 * @return the row otherwise as it is
+	 */
+	public Entry lacking(Set<Key> newLacking) {
+		return new Entry(this.key, this.name, this.state, this.corId, this.accepted, this.pending,
+				Set.copyOf(newLacking), this.trouble, this.source, this.attempts, this.nextAttemptAt, this.lastRun,
+				this.parkedReason, this.version);
 	}
 
 	/**
@@ -207,8 +236,8 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 		Instant since = (this.trouble != null) ? this.trouble.since() : reason.since();
 		Trouble kept = new Trouble(reason.cause(), reason.message(), reason.raw(), reason.refusedHash(),
 				reason.waitsFor(), since);
-		return new Entry(this.key, this.name, newState, this.corId, this.accepted, doubt, kept, this.source, failedRuns,
-				notBefore, run, this.parkedReason, this.version);
+		return new Entry(this.key, this.name, newState, this.corId, this.accepted, doubt, this.lacking, kept,
+				this.source, failedRuns, notBefore, run, this.parkedReason, this.version);
 	}
 
 	/**
@@ -221,7 +250,7 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 */
 	public Entry outOfScope(@Nullable String newCorId, @Nullable String newAccepted, Trouble reason, LastRun run) {
 		return new Entry(this.key, this.name, State.OUT_OF_SCOPE, (newCorId != null) ? newCorId : this.corId,
-				newAccepted, null, reason, this.source, 0, null, run, null, this.version);
+				newAccepted, null, this.lacking, reason, this.source, 0, null, run, null, this.version);
 	}
 
 	/**
@@ -229,8 +258,8 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 * @return the row without anything accepted
 	 */
 	public Entry forgotten() {
-		return new Entry(this.key, this.name, this.state, null, null, null, this.trouble, this.source, this.attempts,
-				this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
+		return new Entry(this.key, this.name, this.state, null, null, null, Set.of(), this.trouble, this.source,
+				this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
 	}
 
 	/**
@@ -239,8 +268,9 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 * @return this row with the other's accepted payload
 	 */
 	public Entry acceptedAs(Entry other) {
-		return new Entry(this.key, this.name, this.state, other.corId, other.accepted, this.pending, this.trouble,
-				this.source, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
+		return new Entry(this.key, this.name, this.state, other.corId, other.accepted, this.pending, this.lacking,
+				this.trouble, this.source, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason,
+				this.version);
 	}
 
 	/**
@@ -250,10 +280,11 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 * @return the row about the new source
 	 */
 	public Entry about(String newName, Source newSource) {
-		// Why it left says nothing about what happens to it after its return.
-		Trouble open = (this.state == State.OUT_OF_SCOPE) ? null : this.trouble;
-		return new Entry(this.key, newName, this.state, this.corId, this.accepted, this.pending, open, newSource,
-				this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
+		// Why it left or lacks something says nothing about what happens to it now.
+		boolean stuck = this.state != State.OUT_OF_SCOPE && this.state != State.INCOMPLETE;
+		Trouble open = stuck ? this.trouble : null;
+		return new Entry(this.key, newName, this.state, this.corId, this.accepted, this.pending, this.lacking, open,
+				newSource, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, this.version);
 	}
 
 	/**
@@ -262,8 +293,8 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	 * @return the row otherwise as it is
 	 */
 	public Entry parked(@Nullable String reason) {
-		return new Entry(this.key, this.name, this.state, this.corId, this.accepted, this.pending, this.trouble,
-				this.source, this.attempts, this.nextAttemptAt, this.lastRun, reason, this.version);
+		return new Entry(this.key, this.name, this.state, this.corId, this.accepted, this.pending, this.lacking,
+				this.trouble, this.source, this.attempts, this.nextAttemptAt, this.lastRun, reason, this.version);
 	}
 
 	/**
@@ -276,8 +307,9 @@ public record Entry(Key key, String name, State state, @Nullable String corId, @
 	}
 
 	Entry withVersion(long newVersion) {
-		return new Entry(this.key, this.name, this.state, this.corId, this.accepted, this.pending, this.trouble,
-				this.source, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason, newVersion);
+		return new Entry(this.key, this.name, this.state, this.corId, this.accepted, this.pending, this.lacking,
+				this.trouble, this.source, this.attempts, this.nextAttemptAt, this.lastRun, this.parkedReason,
+				newVersion);
 	}
 
 }

@@ -22,7 +22,7 @@ final class EntryRows {
 	static Entry entry(ResultSet row, int number) throws SQLException {
 		Entry.Key key = new Entry.Key(row.getString("kind"), row.getString("external_id"));
 		return new Entry(key, row.getString("name"), State.valueOf(row.getString("state")), row.getString("cor_id"),
-				row.getString("accepted_payload"), pending(row), trouble(row),
+				row.getString("accepted_payload"), pending(row), LackingColumns.read(row), trouble(row),
 				new Entry.Source(Columns.instant(row, "source_stamp"), row.getString("mapping_version"),
 						row.getString("creation_values")),
 				row.getInt("attempts"), Columns.instantOrNull(row, "next_attempt_at"),
@@ -86,6 +86,7 @@ final class EntryRows {
 		parameters.addValue("pendingVerb", (pending != null) ? pending.verb().name() : null)
 			.addValue("pendingPayload", (pending != null) ? pending.payload() : null)
 			.addValue("pendingSince", (pending != null) ? Columns.utc(pending.since()) : null);
+		LackingColumns.write(entry.lacking(), parameters);
 		Entry.Trouble trouble = entry.trouble();
 		Entry.Key waitsFor = (trouble != null) ? trouble.waitsFor() : null;
 		return parameters.addValue("cause", (trouble != null) ? trouble.cause() : null)

@@ -222,8 +222,8 @@ public final class Ledger {
 	}
 
 	/**
-	 * A page of what a run left open, and of what waits, since whenever, for a parent
-	 * that the run has brought to COR.
+	 * A page of what a run left open, and of what waits for a parent or lacks one, since
+	 * whenever, that the run has brought to COR.
 	 * @param targetId the target
 	 * @param kind the kind
 	 * @param run the run
@@ -246,8 +246,8 @@ public final class Ledger {
 
 	/**
 	 * A page of what a run takes up by itself: doubts, transient trouble, what is held
-	 * up, and what waits for a parent that is in COR now or that the ledger does not
-	 * know.
+	 * up, and what waits for a parent or lacks one that is in COR now or that the ledger
+	 * does not know.
 	 * @param targetId the target
 	 * @param kind the kind
 	 * @param onlyRun only what this run did last, null for all

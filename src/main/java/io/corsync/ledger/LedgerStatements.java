@@ -21,13 +21,14 @@ final class LedgerStatements {
 			INSERT INTO ledger (target_id, kind, external_id, name, state, cor_id, accepted_payload, pending_verb,
 			  pending_payload, pending_since, cause, message, raw_answer, refused_hash, waits_for_kind, waits_for_id,
 			  stuck_since, source_stamp, mapping_version, attempts, next_attempt_at, last_run, last_step, last_outcome,
-			  parked_reason, creation_values, first_accepted_at, owner, fence, version, updated_at)
+			  parked_reason, creation_values, lacks_client, lacks_contract, lacks_brand, lacks_product,
+			  first_accepted_at, owner, fence, version, updated_at)
 			SELECT :target, :kind, :id, :name, :state, :corId, :accepted, :pendingVerb,
 			  :pendingPayload, CAST(:pendingSince AS TIMESTAMP WITH TIME ZONE), :cause, :message, :raw, :refusedHash,
 			  :waitsForKind, :waitsForId, CAST(:stuckSince AS TIMESTAMP WITH TIME ZONE),
 			  CAST(:sourceStamp AS TIMESTAMP WITH TIME ZONE), :mapping, CAST(:attempts AS INTEGER),
 			  CAST(:nextAttempt AS TIMESTAMP WITH TIME ZONE), CAST(:lastRun AS BIGINT), :lastStep, :lastOutcome,
-			  :parked, :creationValues,
+			  :parked, :creationValues, :lacks_client, :lacks_contract, :lacks_brand, :lacks_product,
 			  CASE WHEN CAST(:accepted AS VARCHAR) IS NOT NULL THEN CAST(:now AS TIMESTAMP WITH TIME ZONE) END,
 			  :owner, CAST(:fence AS BIGINT), 1, CAST(:now AS TIMESTAMP WITH TIME ZONE)
 			WHERE NOT EXISTS (
@@ -42,7 +43,8 @@ final class LedgerStatements {
 			  source_stamp = :sourceStamp, mapping_version = :mapping, attempts = :attempts,
 			  next_attempt_at = :nextAttempt, last_run = :lastRun, last_step = :lastStep,
 			  last_outcome = :lastOutcome, parked_reason = :parked, creation_values = :creationValues,
-			  first_accepted_at = COALESCE(first_accepted_at,
+			  lacks_client = :lacks_client, lacks_contract = :lacks_contract, lacks_brand = :lacks_brand,
+			  lacks_product = :lacks_product, first_accepted_at = COALESCE(first_accepted_at,
 			    CASE WHEN CAST(:accepted AS VARCHAR) IS NOT NULL THEN CAST(:now AS TIMESTAMP WITH TIME ZONE) END),
 			  owner = :owner, fence = :fence, version = version + 1, updated_at = :now
 			WHERE target_id = :target AND kind = :kind AND external_id = :id AND version = :version

@@ -26,14 +26,18 @@ final class Pages {
 	 * A page, ordered by external id.
 	 * @param states the states
 	 * @param condition which rows of them
-	 * @param waiting which of the rows that wait, by their {@code parent}; null for those
-	 * that are among the states alone
+	 * @param waiting which of the rows that wait for a parent or lack one, by that
+	 * {@code parent}; null for those that are among the states alone
 	 */
 	static String of(Set<State> states, String condition, @Nullable String waiting) {
 		List<String> parts = new ArrayList<>();
 		new TreeSet<>(states).forEach((state) -> parts.add(part(state, "", condition)));
 		if (waiting != null) {
 			parts.add(part(State.WAITING, PARENT, waiting));
+			parts.add(part(State.INCOMPLETE, LackingColumns.joins(), LackingColumns.any(waiting)));
+			// What was refused without a parent may be taken with it.
+			parts.add(part(State.REJECTED, LackingColumns.joins(),
+					"ledger.waits_for_kind IS NOT NULL AND " + LackingColumns.any(waiting)));
 		}
 		return "SELECT * FROM (" + String.join(" UNION ALL ", parts)
 				+ ") page ORDER BY external_id FETCH FIRST :limit ROWS ONLY";

@@ -14,6 +14,12 @@ public enum State {
 	/** COR accepted what the accepted payload says. */
 	SYNCED,
 
+	/**
+	 * COR accepted what the accepted payload says, which is everything but references to
+	 * parents that it does not have; they follow.
+	 */
+	INCOMPLETE,
+
 	/** Sent without a readable answer: it may be in COR, or may still arrive there. */
 	UNKNOWN,
 

@@ -22,6 +22,8 @@ public final class StuckRows {
 	/** What waits may wait behind a product and its brand. */
 	private static final int MOST_BETWEEN = 2;
 
+	private static final String LACKING = "target_id = :target AND state = 'INCOMPLETE' AND lacks_%s = :id";
+
 	/** Stuck rows that nobody has set aside, with the stuck parents they wait for. */
 	private static final String WITH_PARENTS = """
 			FROM ledger r
@@ -171,6 +173,38 @@ public final class StuckRows {
 			.param("target", targetId)
 			.param("kind", root.kind())
 			.param("id", root.externalId())
+			.param("limit", limit)
+			.query(EntryRows::entry)
+			.list();
+	}
+
+	/**
+	 * How many rows COR has without a parent, which is to follow.
+	 * @param targetId the target
+	 * @param parent the parent
+	 * @return how many
+	 */
+	public long lacking(int targetId, Entry.Key parent) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM ledger WHERE " + LACKING.formatted(parent.kind()))
+			.param("target", targetId)
+			.param("id", parent.externalId())
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * Some of the rows that COR has without a parent.
+	 * @param targetId the target
+	 * @param parent the parent
+	 * @param limit how many at most
+	 * @return ordered by kind and external id
+	 */
+	public List<Entry> lacking(int targetId, Entry.Key parent, int limit) {
+		return this.jdbc
+			.sql("SELECT * FROM ledger WHERE " + LACKING.formatted(parent.kind())
+					+ " ORDER BY kind, external_id FETCH FIRST :limit ROWS ONLY")
+			.param("target", targetId)
+			.param("id", parent.externalId())
 			.param("limit", limit)
 			.query(EntryRows::entry)
 			.list();

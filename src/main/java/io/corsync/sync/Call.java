@@ -2,7 +2,11 @@ package io.corsync.sync;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 import io.corsync.cor.CallPermit;
 import io.corsync.cor.Cor;
@@ -35,6 +39,9 @@ final class Call {
 
 	private @Nullable Attempt attempt;
 
+	/** The parents without which the entity is sent. */
+	private List<Decision.Wait> missing;
+
 	/**
 	 * What a call needs of its surroundings.
 	 *
@@ -57,6 +64,7 @@ final class Call {
 	Call(Services services, Task task) {
 		this.services = services;
 		this.mapped = task.mapped();
+		this.missing = task.missing();
 		Entry.Source source = new Entry.Source(task.mapped().sourceStamp(), services.mappingVersion(),
 				services.creationValues().remembered(task.kind(), task.entry()));
 		this.before = (task.entry() != null) ? task.entry() : Entry.unseen(task.key(), task.mapped().name(), source);
@@ -66,6 +74,13 @@ final class Call {
 
 	Entry entry() {
 		return this.entry;
+	}
+
+	/**
+	 * From now on the entity is sent without these parents.
+	 */
+	void without(List<Decision.Wait> parents) {
+		this.missing = parents;
 	}
 
 	/**
@@ -166,7 +181,30 @@ final class Call {
 	 * COR has it.
 	 */
 	Delivered synced(@Nullable String corId, Payload accepted, Outcome outcome) {
+		if (this.missing.isEmpty()) {
+			return record(this.entry.synced(corId, accepted.text(), ended(outcome)), outcome);
+		}
+		return record(this.entry.incomplete(corId, accepted.text(), Missing.trouble(this.missing, now()),
+				Missing.keys(this.missing), ended(outcome)), outcome);
+	}
+
+	/**
+	 * COR has it as it was before, and nothing of it is to follow.
+	 */
+	Delivered syncedAsItWas(@Nullable String corId, Payload accepted, Outcome outcome) {
 		return record(this.entry.synced(corId, accepted.text(), ended(outcome)), outcome);
+	}
+
+	// What was to follow before still is, as far as the source refers to it.
+	private Set<Entry.Key> lacking() {
+		Set<String> kinds = new HashSet<>();
+		this.before.lacking().forEach((key) -> kinds.add(key.kind()));
+		Missing.keys(this.missing).forEach((key) -> kinds.add(key.kind()));
+		return this.mapped.references()
+			.stream()
+			.map(Delivery::key)
+			.filter((key) -> kinds.contains(key.kind()))
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**
@@ -197,9 +235,8 @@ final class Call {
 	Delivered stuck(Outcome outcome, Entry.Trouble trouble, Entry.@Nullable Pending doubt,
 			@Nullable Instant notBefore) {
 		int failed = (outcome == Outcome.RETRYING) ? failedRuns() : this.before.attempts();
-		return record(
-				this.entry.stuck(State.valueOf(outcome.name()), trouble, doubt, notBefore, failed, ended(outcome)),
-				outcome);
+		return record(this.entry.lacking(lacking())
+			.stuck(State.valueOf(outcome.name()), trouble, doubt, notBefore, failed, ended(outcome)), outcome);
 	}
 
 	/**
@@ -207,7 +244,8 @@ final class Call {
 	 * it, and nothing is in doubt.
 	 */
 	void suppose(@Nullable String corId, Payload accepted) {
-		this.entry = this.entry.synced(corId, accepted.text(), this.entry.lastRun());
+		Set<Entry.Key> lacking = this.entry.lacking();
+		this.entry = this.entry.synced(corId, accepted.text(), this.entry.lastRun()).lacking(lacking);
 	}
 
 	/**

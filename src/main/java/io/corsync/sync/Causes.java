@@ -25,6 +25,9 @@ final class Causes {
 	/** A parent is not in COR, and this user cannot read it in Salesforce. */
 	static final String PARENT_HIDDEN = "PARENT_HIDDEN";
 
+	/** It was sent without a parent that COR does not have. */
+	static final String SENT_WITHOUT_PARENT = "SENT_WITHOUT_PARENT";
+
 	/** COR called it a duplicate and did not tell its id. */
 	static final String NOT_ADOPTED = "NOT_ADOPTED";
 

@@ -65,11 +65,12 @@ final class Courier {
 			Mapped.Refusal first = task.mapped().refusals().get(0);
 			String message = String.join(" ", task.mapped().refusals().stream().map(Mapped.Refusal::message).toList());
 			return call.stuck(Outcome.REJECTED,
-					new Entry.Trouble(first.cause(), message, null, Decider.hash(task.mapped()), null, call.now()),
+					new Entry.Trouble(first.cause(), message, null, Decider.hash(task.sent()), null, call.now()),
 					call.entry().pending(), null);
 		}
 		if (decision instanceof Decision.Wait wait) {
-			return call.stuck(Outcome.WAITING, Journey.waiting(wait, task, call), call.entry().pending(), null);
+			return call.stuck(Outcome.WAITING, Journey.waiting(wait, task, call), call.entry().pending(), null)
+				.waitingFor(wait.parent());
 		}
 		if (decision instanceof Decision.Hold hold) {
 			return call.stuck(Outcome.HELD, new Entry.Trouble(hold.cause(), hold.message(), null,

@@ -3,8 +3,11 @@ package io.corsync.sync;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.corsync.cor.Kind;
 import io.corsync.cor.Payload;
@@ -41,6 +44,9 @@ final class Decider {
 		if (entry.source().stamp().isAfter(mapped.sourceStamp())) {
 			return new Decision.Stale();
 		}
+		if (mapped.frozen() && entry.inCor() && !entry.inDoubt() && !contradicted(entry)) {
+			return stopped(mapped, entry);
+		}
 		if (!mapped.refusals().isEmpty()) {
 			return refusedAsBefore(entry, mapped) ? new Decision.StillRejected() : new Decision.Unfit();
 		}
@@ -51,6 +57,15 @@ final class Decider {
 			return new Decision.Settle(inDoubt(mapped, entry));
 		}
 		return settled(mapped, entry, insistence);
+	}
+
+	// What is wrong with changes that are not sent does not matter.
+	private Decision stopped(Mapped mapped, Entry entry) {
+		Payload changes = changes(mapped, entry);
+		if (!changes.isEmpty()) {
+			return new Decision.Update(changes);
+		}
+		return (entry.state() == State.SYNCED) ? new Decision.Unchanged() : new Decision.Recovered();
 	}
 
 	private Decision held(Mapped mapped, Entry entry) {
@@ -127,20 +142,42 @@ final class Decider {
 		}
 		Payload carried = Payload.parse(pending.payload());
 		if (pending.verb() == Entry.Verb.POST) {
-			return this.overwriteOnAdopt ? ours(mapped) : ours(mapped).differingFrom(carried);
+			Payload ours = ours(mapped, entry);
+			return mapped.frozen() ? Payload.empty() : this.overwriteOnAdopt ? ours : ours.differingFrom(carried);
 		}
-		Payload present = present(mapped, carried.over(accepted(entry)));
-		return present.differingFrom(accepted(entry)).over(present.only(carried.names()));
+		Payload present = present(mapped, entry, carried.over(accepted(entry)));
+		return mapped.frozen() ? returned(present, carried).over(carried)
+				: present.differingFrom(accepted(entry)).over(present.only(carried.names()));
 	}
 
 	private Payload changes(Mapped mapped, Entry entry) {
-		return present(mapped, accepted(entry)).differingFrom(accepted(entry));
+		Payload accepted = accepted(entry);
+		Payload changes = present(mapped, entry, accepted).differingFrom(accepted);
+		return mapped.frozen() ? returned(changes, accepted).over(changes.only(neverSent(entry, accepted))) : changes;
+	}
+
+	// What comes back out of the archive does so whatever else has stopped.
+	private static Payload returned(Payload changes, Payload known) {
+		boolean returns = BooleanNode.TRUE.equals(known.get(Departure.FIELD))
+				&& BooleanNode.FALSE.equals(changes.get(Departure.FIELD));
+		return returns ? changes.only(Set.of(Departure.FIELD)) : Payload.empty();
+	}
+
+	// What an entity was created without belongs to its creation.
+	private static Set<String> neverSent(Entry entry, Payload accepted) {
+		Set<String> fields = new HashSet<>(lacking(entry));
+		fields.removeAll(accepted.names());
+		return fields;
+	}
+
+	private static Set<String> lacking(Entry entry) {
+		return entry.lacking().stream().map((key) -> key.kind() + "_id").collect(Collectors.toSet());
 	}
 
 	// What was archived when it left, or may have been, comes back with whatever else has
 	// changed.
-	private Payload present(Mapped mapped, Payload known) {
-		Payload ours = ours(mapped);
+	private Payload present(Mapped mapped, Entry entry, Payload known) {
+		Payload ours = ours(mapped, entry);
 		JsonNode archived = known.get(Departure.FIELD);
 		if (mapped.kind() != Kind.PROJECT || archived == null || ours.get(Departure.FIELD) != null) {
 			return ours;
@@ -156,12 +193,26 @@ final class Decider {
 		return mapped.payload().without(this.mapping.createOnly(mapped.kind()));
 	}
 
+	// What is sent once and has not been sent yet is still to be sent.
+	private Payload ours(Mapped mapped, Entry entry) {
+		Set<String> sentOnce = new HashSet<>(this.mapping.createOnly(mapped.kind()));
+		sentOnce.removeAll(lacking(entry));
+		return mapped.payload().without(sentOnce);
+	}
+
 	/**
 	 * The fields that an entity gets which was in COR before: none, unless Salesforce's
 	 * values are to replace COR's.
 	 */
 	Payload adopted(Mapped mapped) {
-		return this.overwriteOnAdopt ? ours(mapped) : Payload.empty();
+		return overwrites(mapped) ? ours(mapped) : Payload.empty();
+	}
+
+	/**
+	 * Whether Salesforce's values replace those of an entity that was in COR before.
+	 */
+	boolean overwrites(Mapped mapped) {
+		return this.overwriteOnAdopt && !mapped.frozen();
 	}
 
 	static Payload accepted(Entry entry) {

@@ -88,6 +88,14 @@ sealed interface Decision {
 	 */
 	record Wait(Mapped.Reference reference, Delivered parent, boolean readable) implements Decision {
 
+		/**
+		 * Whether the mapping has the entity sent without it, since it does not come by
+		 * itself.
+		 */
+		boolean goesWithout() {
+			return this.reference.sendWithout() && !this.parent.comesByItself();
+		}
+
 	}
 
 	/**

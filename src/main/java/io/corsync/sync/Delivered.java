@@ -1,6 +1,10 @@
 package io.corsync.sync;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import io.corsync.ledger.Entry;
+import io.corsync.ledger.State;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,19 +13,40 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it counts
  * @param inCor whether it is known to be in COR now
  * @param known whether the ledger knows it
+ * @param comesByItself whether it is not in COR, and nobody is needed to bring it there:
+ * it is in doubt, or met transient trouble
  * @param name what people call it, empty when the ledger does not know it
  * @param trouble why it is stuck, null when it is not
  * @param parked whether a person has set it aside
  */
-record Delivered(Outcome outcome, boolean inCor, boolean known, String name, @Nullable String trouble, boolean parked) {
+record Delivered(Outcome outcome, boolean inCor, boolean known, boolean comesByItself, String name,
+		@Nullable String trouble, boolean parked) {
+
+	private static final Set<State> COMING = EnumSet.of(State.SENDING, State.UNKNOWN, State.RETRYING);
 
 	static Delivered of(@Nullable Entry entry, Outcome outcome) {
 		if (entry == null) {
-			return new Delivered(outcome, false, false, "", null, false);
+			return new Delivered(outcome, false, false, false, "", null, false);
 		}
 		Entry.Trouble trouble = entry.trouble();
-		return new Delivered(outcome, entry.inCor(), true, entry.name(), (trouble != null) ? trouble.message() : null,
-				entry.parkedReason() != null);
+		return new Delivered(outcome, entry.inCor(), true, !entry.inCor() && COMING.contains(entry.state()),
+				entry.name(), (trouble != null) ? trouble.message() : null, entry.parkedReason() != null);
+	}
+
+	/**
+	 * The same of what waits for a parent, by which it is known whether it comes by
+	 * itself.
+	 */
+	Delivered waitingFor(Delivered parent) {
+		return new Delivered(this.outcome, this.inCor, this.known, !this.inCor && parent.comesByItself(), this.name,
+				this.trouble, this.parked);
+	}
+
+	/**
+	 * The same, counted otherwise.
+	 */
+	Delivered as(Outcome other) {
+		return new Delivered(other, this.inCor, this.known, this.comesByItself, this.name, this.trouble, this.parked);
 	}
 
 	/**
@@ -35,7 +60,7 @@ record Delivered(Outcome outcome, boolean inCor, boolean known, String name, @Nu
 	 * The same row's result, from whoever took it up again.
 	 */
 	static Delivered of(RowResult again) {
-		return new Delivered(again.outcome(), false, false, "", null, again.parked());
+		return new Delivered(again.outcome(), false, false, false, "", null, again.parked());
 	}
 
 }

@@ -99,6 +99,25 @@ final class Delivery {
 	}
 
 	/**
+	 * What is to be done about an entity without some parents: what it is without them
+	 * may be what COR has, or has refused.
+	 */
+	Task without(Task task, List<Decision.Wait> missing, Insistence insistence) {
+		Task without = task.without(missing);
+		return without.deciding(decide(without, task.entry(), insistence));
+	}
+
+	private Decision decide(Task task, @Nullable Entry entry, Insistence insistence) {
+		Decision decision = decide(task.sent(), entry, insistence);
+		boolean settled = decision instanceof Decision.Unchanged || decision instanceof Decision.Recovered;
+		if (entry == null || !settled || task.missing().isEmpty()) {
+			return decision;
+		}
+		boolean noted = entry.state() == State.INCOMPLETE && entry.lacking().equals(task.lacking());
+		return noted ? new Decision.Unchanged() : new Decision.Recovered();
+	}
+
+	/**
 	 * How an entity counts that COR has as it should be: as what this run's step made of
 	 * it, or as unchanged.
 	 */
@@ -218,8 +237,7 @@ final class Delivery {
 	private Task again(Task task, Insistence insistence) {
 		Entry entry = find(task.key());
 		boolean decided = task.decision() instanceof Decision.Wait || task.decision() instanceof Decision.Leave;
-		Decision decision = decided ? task.decision() : decide(task.mapped(), entry, insistence);
-		return new Task(task.mapped(), entry, decision, task.phase(), task.parents());
+		return task.about(entry, decided ? task.decision() : decide(task, entry, insistence));
 	}
 
 	/**

@@ -77,14 +77,15 @@ public final class Explanation {
 	 * @param differences the fields that would be sent now
 	 * @param parents what it belongs to
 	 * @param waiting some of the rows that wait for it
+	 * @param without some of the rows that COR has without it, which is to follow
 	 * @param attempts the calls that were made for it, newest first
 	 * @param next what happens next, and who must act
 	 * @param forgotten whether values of it were removed from the ledger
 	 */
 	public record Story(String headline, String kind, String externalId, @Nullable String link, @Nullable Entry entry,
 			@Nullable Instant inCorSince, @Nullable Sight salesforce, @Nullable String withoutSalesforce,
-			Map<String, Change> differences, List<Relative> parents, List<Relative> waiting, List<Made> attempts,
-			List<String> next, boolean forgotten) {
+			Map<String, Change> differences, List<Relative> parents, List<Relative> waiting, List<Relative> without,
+			List<Made> attempts, List<String> next, boolean forgotten) {
 
 	}
 
@@ -200,7 +201,7 @@ public final class Explanation {
 	}
 
 	private Story story(@Nullable Target target, @Nullable Entry entry, Kind kind, String id,
-			Sighting.@Nullable Found found, @Nullable String without) {
+			Sighting.@Nullable Found found, @Nullable String notAsked) {
 		Sight sight = (found != null) ? found.sight() : null;
 		Map<String, Change> differences = differences(entry, found);
 		List<Relative> parents = (target != null) ? parents(target, entry, found) : List.of();
@@ -211,11 +212,16 @@ public final class Explanation {
 			.stream()
 			.map((row) -> Relative.of(row.key(), row))
 			.toList() : List.of();
+		List<Relative> without = (target != null && kind != Kind.PROJECT) ? this.records.stuck()
+			.lacking(target.id(), new Entry.Key(kind.word(), id), SOME)
+			.stream()
+			.map((row) -> Relative.of(row.key(), row))
+			.toList() : List.of();
 		List<Made> attempts = (target != null && entry != null) ? made(target, entry, found) : List.of();
 		StoryWords words = new StoryWords(kind, entry, sight, since, differences, parents);
 		List<String> next = words.next(id, reached(target), this.overlap);
-		return new Story(words.headline(id), kind.word(), id, link(id), entry, since, sight, without, differences,
-				parents, waiting, attempts, next, entry != null && forgotten(entry));
+		return new Story(words.headline(id), kind.word(), id, link(id), entry, since, sight, notAsked, differences,
+				parents, waiting, without, attempts, next, entry != null && forgotten(entry));
 	}
 
 	private static boolean forgotten(Entry entry) {

@@ -128,8 +128,9 @@ public final class FailureReport {
 	 * @param row the row
 	 * @param waiting how many rows wait for it
 	 * @param some some of them
+	 * @param without how many rows COR has without it
 	 */
-	public record Item(Row row, long waiting, List<Row> some) {
+	public record Item(Row row, long waiting, List<Row> some, long without) {
 
 	}
 
@@ -191,10 +192,10 @@ public final class FailureReport {
 			all.addAll(some);
 		}
 		Map<Entry.Key, SourceNames.Names> around = names(target, all);
-		return roots.stream().map((root) -> item(root, waiting, around)).toList();
+		return roots.stream().map((root) -> item(target, root, waiting, around)).toList();
 	}
 
-	private Item item(StuckRows.Root root, Map<Entry.Key, List<Entry>> waiting,
+	private Item item(Target target, StuckRows.Root root, Map<Entry.Key, List<Entry>> waiting,
 			Map<Entry.Key, SourceNames.Names> around) {
 		Entry entry = root.entry();
 		Row row = row(new StuckRows.Rooted(entry, null, null, null, null), around);
@@ -203,7 +204,9 @@ public final class FailureReport {
 			.map((child) -> row(new StuckRows.Rooted(child, entry.key(), entry.name(), cause(entry), entry.state()),
 					around))
 			.toList();
-		return new Item(row, root.waiting(), some);
+		long without = entry.key().kind().equals(Kind.PROJECT.word()) ? 0
+				: this.stuck.lacking(target.id(), entry.key());
+		return new Item(row, root.waiting(), some, without);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.corsync.sync;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -30,11 +31,12 @@ final class Journey {
 
 	private final AtomicBoolean emptyPutRefused;
 
-	private final Task task;
-
 	private final Call call;
 
-	private final Payload payload;
+	/** May lose parents on the way, when COR turns out not to have them. */
+	private Task task;
+
+	private Payload payload;
 
 	private boolean posted;
 
@@ -61,7 +63,7 @@ final class Journey {
 		this.emptyPutRefused = emptyPutRefused;
 		this.task = task;
 		this.call = call;
-		this.payload = task.mapped().payload();
+		this.payload = task.sent().payload();
 	}
 
 	Delivered create() {
@@ -74,25 +76,26 @@ final class Journey {
 			return this.changedVerb ? contradiction(duplicate.raw()) : (this.late != null) ? arrived() : adopt();
 		}
 		if (answer instanceof CorAnswer.ParentMissing missing) {
-			return behindParents(missing, null, this::create);
+			return behindParents(missing, null, Payload.empty(), (nothing) -> create());
 		}
 		if (answer instanceof CorAnswer.Missing missing) {
 			return contradiction(missing.raw());
 		}
-		return unsuccessful(answer, null, this::create);
+		return unsuccessful(answer, null, Payload.empty(), (nothing) -> create());
 	}
 
 	// The doubtful POST arrived after all, between the PUT that did not find it and
 	// now.
 	private Delivered arrived() {
 		this.changedVerb = true;
-		return settle(this.decider.ours(this.task.mapped()));
+		Mapped sent = this.task.sent();
+		return settle(sent.frozen() ? Payload.empty() : this.decider.ours(sent));
 	}
 
 	private Delivered adopt() {
 		this.call.duplicate();
 		this.changedVerb = true;
-		Payload changes = this.decider.adopted(this.task.mapped());
+		Payload changes = this.decider.adopted(this.task.sent());
 		if (changes.isEmpty() && this.emptyPutRefused.get()) {
 			return adoptedUnasked();
 		}
@@ -102,7 +105,7 @@ final class Journey {
 			return adoptedUnasked();
 		}
 		if (answer instanceof CorAnswer.Accepted accepted) {
-			return this.call.synced(accepted.corId(), this.payload, Outcome.ADOPTED);
+			return adopted(accepted.corId());
 		}
 		if (answer instanceof CorAnswer.Missing missing) {
 			return contradiction(missing.raw());
@@ -118,7 +121,14 @@ final class Journey {
 	// somebody
 	// edited there. That it is there is known; its id is learnt with the next change.
 	private Delivered adoptedUnasked() {
-		return this.call.synced(null, this.payload, Outcome.ADOPTED);
+		return adopted(null);
+	}
+
+	// Where COR's values stay, nothing is to follow: it may have its own idea of the
+	// parent.
+	private Delivered adopted(@Nullable String corId) {
+		return this.decider.overwrites(this.task.mapped()) ? this.call.synced(corId, this.payload, Outcome.ADOPTED)
+				: this.call.syncedAsItWas(corId, this.task.mapped().payload(), Outcome.ADOPTED);
 	}
 
 	Delivered change(Payload changes) {
@@ -131,9 +141,9 @@ final class Journey {
 			return missing(missing.cause(), missing.raw());
 		}
 		if (answer instanceof CorAnswer.ParentMissing missing) {
-			return behindParents(missing, null, () -> change(changes));
+			return behindParents(missing, null, changes, this::change);
 		}
-		return unsuccessful(answer, null, () -> change(changes));
+		return unsuccessful(answer, null, changes, this::change);
 	}
 
 	// What COR had accepted is gone. A parent is put back, since a live row needs it.
@@ -169,15 +179,17 @@ final class Journey {
 			return notFound(doubt, answer.raw());
 		}
 		if (answer instanceof CorAnswer.ParentMissing missing) {
-			return behindParents(missing, doubt, () -> settle(changes));
+			return behindParents(missing, doubt, changes, this::settle);
 		}
-		return unsuccessful(answer, doubt, () -> settle(changes));
+		return unsuccessful(answer, doubt, changes, this::settle);
 	}
 
 	private Delivered settled(CorAnswer.Accepted accepted, Entry.Pending doubt, Payload changes) {
 		return switch (doubt.verb()) {
-			case POST -> this.call.synced(accepted.corId(), this.payload, Outcome.CREATED);
-			case ADOPT -> this.call.synced(accepted.corId(), this.payload, Outcome.ADOPTED);
+			case POST -> this.call.synced(accepted.corId(),
+					this.task.mapped().frozen() ? changes.over(Payload.parse(doubt.payload())) : this.payload,
+					Outcome.CREATED);
+			case ADOPT -> adopted(accepted.corId());
 			case PUT -> {
 				// A field that was in doubt and is not sent any more may have either
 				// value.
@@ -229,17 +241,17 @@ final class Journey {
 
 	// COR documents no name for a brand or product that is not there: it may call the
 	// value wrong. One that is there has nothing to do with the refusal.
-	private Delivered unsuccessful(CorAnswer answer, Entry.@Nullable Pending doubt, Supplier<Delivered> again) {
+	private Delivered unsuccessful(CorAnswer answer, Entry.@Nullable Pending doubt, Payload changes, Again again) {
 		Kind suspect = (answer instanceof CorAnswer.Refused refused) ? namedParent(refused) : null;
 		if (suspect == null) {
 			return unsuccessful(answer, doubt);
 		}
 		Restoration restoration = restoreParents(suspect);
-		Decision.Wait open = restoration.open();
-		if (open != null) {
-			return this.call.stuck(Outcome.WAITING, waiting(open, this.task, this.call), doubt, null);
-		}
-		return (restoration.result() == Restoration.Result.DONE) ? again.get() : unsuccessful(answer, doubt);
+		return switch (restoration.result()) {
+			case OPEN -> behind(restoration.open(), doubt, changes, again);
+			case DONE -> again.with(changes);
+			case PRESENT -> unsuccessful(answer, doubt);
+		};
 	}
 
 	private @Nullable Kind namedParent(CorAnswer.Refused refused) {
@@ -269,7 +281,7 @@ final class Journey {
 			return this.call.stuck(outcome, reason(refused.cause(), refused.message(), refused.raw()), doubt, null);
 		}
 		if (answer instanceof CorAnswer.ParentMissing missing) {
-			return behindParents(missing, doubt, () -> contradiction(missing.raw()));
+			return behindParents(missing, doubt, Payload.empty(), (nothing) -> contradiction(missing.raw()));
 		}
 		throw new IllegalStateException("COR's answer does not fit the call: " + answer.getClass());
 	}
@@ -305,25 +317,39 @@ final class Journey {
 	}
 
 	// COR misses a parent: it is put back once, and the call made again.
-	private Delivered behindParents(CorAnswer.ParentMissing missing, Entry.@Nullable Pending doubt,
-			Supplier<Delivered> again) {
+	private Delivered behindParents(CorAnswer.ParentMissing missing, Entry.@Nullable Pending doubt, Payload changes,
+			Again again) {
 		Restoration restoration = restoreParents(missing.parent());
-		Decision.Wait open = restoration.open();
-		if (open != null) {
-			return this.call.stuck(Outcome.WAITING, waiting(open, this.task, this.call), doubt, null);
+		if (restoration.result() == Restoration.Result.OPEN) {
+			return behind(restoration.open(), doubt, changes, again);
 		}
 		if (restoration.result() == Restoration.Result.DONE) {
-			return again.get();
+			return again.with(changes);
 		}
-		if (missing.parent() == null) {
+		if (missing.parent() == null && !(this.posted && doubt == null)) {
 			return (doubt != null) ? notFound(doubt, missing.raw()) : missing(missing.cause(), missing.raw());
 		}
-		return this.call.stuck(Outcome.REJECTED,
-				reason(Causes.COR_CONTRADICTS_ITSELF,
-						"COR misses its %s, and says at the same time that it is there: %s"
-							.formatted(missing.parent().word(), missing.message()),
-						missing.raw()),
-				doubt, null);
+		String parent = (missing.parent() != null) ? "its " + missing.parent().word() : "what it belongs to";
+		return this.call.stuck(Outcome.REJECTED, reason(Causes.COR_CONTRADICTS_ITSELF,
+				"COR misses %s, and says at the same time that it is there: %s".formatted(parent, missing.message()),
+				missing.raw()), doubt, null);
+	}
+
+	// It waits for a parent that cannot be put back, or goes without.
+	private Delivered behind(List<Decision.Wait> open, Entry.@Nullable Pending doubt, Payload changes, Again again) {
+		for (Decision.Wait wait : open) {
+			if (!wait.goesWithout()) {
+				return this.call.stuck(Outcome.WAITING, waiting(wait, this.task, this.call), doubt, null)
+					.waitingFor(wait.parent());
+			}
+		}
+		this.task = this.task.without(open);
+		this.payload = this.task.sent().payload();
+		this.call.without(this.task.missing());
+		Payload left = changes.without(open.stream().map((wait) -> wait.reference().field()).toList());
+		boolean nothingElse = doubt == null && left.isEmpty() && !changes.isEmpty();
+		return nothingElse ? this.call.synced(null, Decider.accepted(this.call.entry()), Outcome.UNCHANGED)
+				: again.with(left);
 	}
 
 	private Restoration restoreParents(@Nullable Kind kind) {
@@ -351,7 +377,8 @@ final class Journey {
 	}
 
 	private Entry.Trouble reason(String cause, String message, String raw) {
-		return new Entry.Trouble(cause, message, raw, Decider.hash(this.task.mapped()), null, this.call.now());
+		Entry.Key lacks = this.task.missing().isEmpty() ? null : Delivery.key(this.task.missing().get(0).reference());
+		return new Entry.Trouble(cause, message, raw, Decider.hash(this.task.sent()), lacks, this.call.now());
 	}
 
 	// A PUT without fields asks whether the entity is there. It is not documented
@@ -367,7 +394,28 @@ final class Journey {
 	}
 
 	private Payload effective(Payload changes) {
-		return (changes.isEmpty() && this.emptyPutRefused.get()) ? this.payload.only(Set.of("name")) : changes;
+		return (changes.isEmpty() && this.emptyPutRefused.get()) ? known().only(Set.of("name")) : changes;
+	}
+
+	// Its name as COR has it, or is to have it.
+	private Payload known() {
+		Entry.Pending pending = this.call.entry().pending();
+		if (!this.task.mapped().frozen()) {
+			return this.payload;
+		}
+		return ((pending != null) ? Payload.parse(pending.payload()) : Payload.empty())
+			.over(Decider.accepted(this.call.entry()))
+			.over(this.payload);
+	}
+
+	/**
+	 * The same call once more, with those changes that are left.
+	 */
+	@FunctionalInterface
+	private interface Again {
+
+		Delivered with(Payload changes);
+
 	}
 
 	static Entry.Trouble waiting(Decision.Wait wait, Task task, Call call) {

@@ -188,21 +188,46 @@ final class Portion {
 		Decision decision = decide(mapped);
 		Task task = new Task(mapped, entry, decision, this.phase, (kind) -> restoreParents(mapped, kind));
 		if (decision.calls()) {
+			List<Mapped.Reference> references = Sent.references(mapped, decision);
 			List<CompletableFuture<Delivered>> before = new ArrayList<>();
-			Sent.references(mapped, decision).forEach((reference) -> before.add(parent(Delivery.key(reference))));
-			return Delivery.all(before).thenCompose((settled) -> {
-				int missing = Sent.firstMissing(settled);
-				return this.delivery.send((missing < 0) ? task : waiting(task, missing, settled.get(missing)),
-						insistence(mapped));
-			});
+			references.forEach((reference) -> before.add(parent(Delivery.key(reference))));
+			return Delivery.all(before).thenCompose((settled) -> send(behind(task, missing(references, settled))));
 		}
-		boolean writes = decision instanceof Decision.Recovered || decision instanceof Decision.Unfit
-				|| (decision instanceof Decision.Held held && held.newer());
+		return send(task);
+	}
+
+	private List<Decision.Wait> missing(List<Mapped.Reference> references, List<Delivered> parents) {
+		List<Decision.Wait> missing = new ArrayList<>();
+		for (int i = 0; i < parents.size(); i++) {
+			if (!parents.get(i).inCor()) {
+				Mapped.Reference reference = references.get(i);
+				missing.add(new Decision.Wait(reference, parents.get(i),
+						this.parents.containsKey(Delivery.key(reference))));
+			}
+		}
+		return missing;
+	}
+
+	private Task behind(Task task, List<Decision.Wait> missing) {
+		if (missing.isEmpty()) {
+			return task;
+		}
+		return missing.stream()
+			.filter((wait) -> !wait.goesWithout())
+			.findFirst()
+			.map((wait) -> task.deciding(wait))
+			.orElseGet(() -> this.delivery.without(task, missing, insistence(task.mapped())));
+	}
+
+	private CompletableFuture<Delivered> send(Task task) {
+		Decision decision = task.decision();
 		if (decision instanceof Decision.Held held) {
-			this.delivery.heldChanges().add(mapped.kind(), held.changes());
+			this.delivery.heldChanges().add(task.mapped().kind(), held.changes());
 		}
-		return writes ? this.delivery.send(task, insistence(mapped))
-				: CompletableFuture.completedFuture(Delivered.of(entry, outcome(mapped, entry, decision)));
+		boolean works = decision.calls() || decision instanceof Decision.Wait || decision instanceof Decision.Recovered
+				|| decision instanceof Decision.Unfit || (decision instanceof Decision.Held held && held.newer());
+		return works ? this.delivery.send(task, insistence(task.mapped())) : CompletableFuture
+			.completedFuture(Delivered.of(task.entry(), outcome(task.mapped(), task.entry(), decision)));
 	}
 
 	// A row that this step of this run delivered before the program was killed counts as
@@ -211,12 +236,6 @@ final class Portion {
 		boolean row = this.subjects.containsKey(Delivery.key(mapped));
 		return (row && entry != null && decision instanceof Decision.Unchanged)
 				? this.delivery.outcomeInThisRun(entry, this.phase) : Sent.outcome(decision);
-	}
-
-	private Task waiting(Task task, int missing, Delivered parent) {
-		Mapped.Reference reference = Sent.references(task.mapped(), task.decision()).get(missing);
-		boolean readable = this.parents.containsKey(Delivery.key(reference));
-		return task.deciding(new Decision.Wait(reference, parent, readable));
 	}
 
 	private CompletableFuture<Delivered> parent(Entry.Key key) {
@@ -262,6 +281,7 @@ final class Portion {
 
 	private Restoration restoreParents(Mapped mapped, @Nullable Kind kind) {
 		boolean any = false;
+		List<Decision.Wait> open = new ArrayList<>();
 		for (Mapped.Reference reference : mapped.references()) {
 			if (kind != null && kind != reference.kind()) {
 				continue;
@@ -270,11 +290,11 @@ final class Portion {
 			Delivered delivered = (parent == null) ? Delivered.of(null, Outcome.WAITING)
 					: this.delivery.restore(parent, this.phase, (missing) -> restoreParents(parent, missing));
 			if (!delivered.inCor()) {
-				return Restoration.open(reference, delivered, parent != null);
+				open.add(new Decision.Wait(reference, delivered, parent != null));
 			}
 			any |= delivered.outcome() == Outcome.CREATED;
 		}
-		return Restoration.of(any);
+		return open.isEmpty() ? Restoration.of(any) : Restoration.open(open);
 	}
 
 	// A row is finished when the parents that came along with it are.
@@ -321,8 +341,7 @@ final class Portion {
 	private static Delivered secondTime(Delivered first) {
 		boolean sent = first.outcome() == Outcome.CREATED || first.outcome() == Outcome.ADOPTED
 				|| first.outcome() == Outcome.UPDATED;
-		return sent ? new Delivered(Outcome.UNCHANGED, first.inCor(), first.known(), first.name(), first.trouble(),
-				first.parked()) : first;
+		return sent ? first.as(Outcome.UNCHANGED) : first;
 	}
 
 }

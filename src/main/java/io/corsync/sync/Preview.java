@@ -245,7 +245,8 @@ public final class Preview {
 	private static @Nullable String action(Entry entry) {
 		String outcome = entry.lastRun().outcome();
 		return switch (entry.state()) {
-			case SYNCED -> created(outcome) ? "create" : Outcome.UPDATED.word().equals(outcome) ? "update" : null;
+			case SYNCED, INCOMPLETE ->
+				created(outcome) ? "create" : Outcome.UPDATED.word().equals(outcome) ? "update" : null;
 			case OUT_OF_SCOPE -> Outcome.ARCHIVED.word().equals(outcome) ? "archive" : "leave";
 			case REJECTED -> "refuse";
 			case HELD -> "hold";

@@ -48,6 +48,8 @@ public final class Remedies {
 					"Mend that one first; this follows by itself."),
 			of(Causes.PARENT_HIDDEN, "The integration user may not see its Account, Contract, brand or product",
 					"Share the record with the user, or give \"View All\" on the object in the permission set."),
+			of(Causes.SENT_WITHOUT_PARENT, "COR has it, but not yet something that it belongs to",
+					"Mend what that one is stuck for; the field follows by itself."),
 			of(Causes.DELETED_IN_COR, "COR had accepted the project and does not know it any more",
 					"Deleted by mistake: retry --id ID creates it anew. On purpose: leave it, or park it."),
 			of(Causes.COR_CONTRADICTS_ITSELF, "COR says that it is there and that it is not",
@@ -158,6 +160,7 @@ public final class Remedies {
 	public static String next(State state) {
 		return switch (state) {
 			case SYNCED -> "Nothing is to be done: the next change in Salesforce is sent by the next run.";
+			case INCOMPLETE -> "By itself: what it was sent without follows as soon as COR has that.";
 			case SENDING -> "It is being sent now; the run under way, or the next one, records the end.";
 			case UNKNOWN -> "By itself: the next run asks COR whether it arrived before anything is sent again.";
 			case WAITING -> "By itself, as soon as what it waits for is in COR.";

@@ -1,15 +1,14 @@
 package io.corsync.sync;
 
-import io.corsync.mapping.Mapped;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * What came of putting back the parents that COR misses.
  *
  * @param result what came of it
- * @param open the parent that is not there now, null unless the result is OPEN
+ * @param open the parents that are not there now, none unless the result is OPEN
  */
-record Restoration(Result result, Decision.@Nullable Wait open) {
+record Restoration(Result result, List<Decision.Wait> open) {
 
 	enum Result {
 
@@ -19,17 +18,17 @@ record Restoration(Result result, Decision.@Nullable Wait open) {
 		/** They were all there: COR contradicts itself, or means something else. */
 		PRESENT,
 
-		/** At least one is not there now: the child waits for it. */
+		/** At least one is not there now: the child waits for it, or goes without. */
 		OPEN
 
 	}
 
 	static Restoration of(boolean any) {
-		return new Restoration(any ? Result.DONE : Result.PRESENT, null);
+		return new Restoration(any ? Result.DONE : Result.PRESENT, List.of());
 	}
 
-	static Restoration open(Mapped.Reference parent, Delivered delivered, boolean readable) {
-		return new Restoration(Result.OPEN, new Decision.Wait(parent, delivered, readable));
+	static Restoration open(List<Decision.Wait> parents) {
+		return new Restoration(Result.OPEN, List.copyOf(parents));
 	}
 
 }

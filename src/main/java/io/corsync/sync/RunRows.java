@@ -147,8 +147,10 @@ public final class RunRows {
 		};
 	}
 
+	// What is still to follow is said, though it is no failure.
 	private Row done(Entry entry, SourceNames.Names names, String action) {
-		return row(entry, names, action, null, null, null);
+		Entry.Trouble trouble = (entry.state() == State.INCOMPLETE) ? entry.trouble() : null;
+		return row(entry, names, action, null, (trouble != null) ? trouble.message() : null, null);
 	}
 
 	private Row open(Entry entry, SourceNames.Names names, String action, Attempt attempt) {

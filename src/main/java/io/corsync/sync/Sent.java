@@ -33,15 +33,6 @@ final class Sent {
 		return List.of();
 	}
 
-	static int firstMissing(List<Delivered> parents) {
-		for (int i = 0; i < parents.size(); i++) {
-			if (!parents.get(i).inCor()) {
-				return i;
-			}
-		}
-		return -1;
-	}
-
 	/**
 	 * How a decision counts that neither calls nor writes.
 	 */

@@ -80,6 +80,7 @@ final class StoryWords {
 		String message = (row.trouble() != null) ? ended(row.trouble().message()) : "";
 		return switch (row.state()) {
 			case SYNCED -> synced();
+			case INCOMPLETE -> synced() + " " + message;
 			case SENDING -> "is being sent to COR.";
 			case UNKNOWN -> "was sent to COR; whether it arrived is being found out.";
 			case WAITING -> "waits, because " + waitsFor(row);
@@ -94,6 +95,9 @@ final class StoryWords {
 
 	private String synced() {
 		String inCor = "is in COR" + ((this.since != null) ? " since " + time(this.since) : "");
+		if (this.entry != null && this.entry.state() == State.INCOMPLETE) {
+			inCor += ", but not complete";
+		}
 		if (this.sight != null && this.sight.presence() == Sight.Presence.DELETED) {
 			return inCor + ", and was deleted in Salesforce.";
 		}
@@ -101,7 +105,9 @@ final class StoryWords {
 			return "%s, but does not meet the rule any more: %s.".formatted(inCor,
 					String.join(" AND ", this.sight.unmet()));
 		}
-		return this.differences.isEmpty() ? inCor + "." : inCor + "; a later change is still to be sent.";
+		boolean complete = this.entry == null || this.entry.state() != State.INCOMPLETE;
+		return (complete && !this.differences.isEmpty()) ? inCor + "; a later change is still to be sent."
+				: inCor + ".";
 	}
 
 	private String waitsFor(Entry row) {
@@ -124,7 +130,7 @@ final class StoryWords {
 			case HELD -> "is held back until somebody approves it";
 			case RETRYING -> "could not be sent yet";
 			case UNKNOWN, SENDING -> "was sent, and COR has not confirmed it yet";
-			case WAITING, SYNCED, OUT_OF_SCOPE -> "is not in COR yet";
+			case WAITING, SYNCED, INCOMPLETE, OUT_OF_SCOPE -> "is not in COR yet";
 		};
 	}
 
@@ -153,8 +159,9 @@ final class StoryWords {
 
 	private Optional<String> remedy(Entry row) {
 		for (Explanation.Relative parent : this.parents) {
-			if (row.state() == State.WAITING && parent.cause() != null && parent.state() != null
-					&& parent.state() != State.WAITING && State.STUCK.contains(parent.state())) {
+			if ((row.state() == State.WAITING || row.state() == State.INCOMPLETE) && parent.cause() != null
+					&& parent.state() != null && parent.state() != State.WAITING
+					&& State.STUCK.contains(parent.state())) {
 				return Optional.of("for %s %s: %s".formatted(parent.kind(), parent.externalId(),
 						Remedies.of(parent.cause(), parent.state()).remedy()));
 			}

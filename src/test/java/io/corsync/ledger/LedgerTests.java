@@ -146,8 +146,8 @@ class LedgerTests {
 
 	@Test
 	void tellsAnEmptyTextFromNone() {
-		Entry entry = new Entry(Rows.project(3), "", State.SYNCED, "", "", null, null, Rows.SOURCE, 0, null, Rows.RUN,
-				"", 0);
+		Entry entry = new Entry(Rows.project(3), "", State.SYNCED, "", "", null, Set.of(), null, Rows.SOURCE, 0, null,
+				Rows.RUN, "", 0);
 		Entry saved = save(entry);
 		assertThat(read(Rows.project(3))).isEqualTo(saved);
 	}

@@ -77,8 +77,8 @@ final class Rows {
 
 	static Entry parked(Entry entry, String reason) {
 		return new Entry(entry.key(), entry.name(), entry.state(), entry.corId(), entry.accepted(), entry.pending(),
-				entry.trouble(), entry.source(), entry.attempts(), entry.nextAttemptAt(), entry.lastRun(), reason,
-				entry.version());
+				entry.lacking(), entry.trouble(), entry.source(), entry.attempts(), entry.nextAttemptAt(),
+				entry.lastRun(), reason, entry.version());
 	}
 
 	static LastRun ended(long run, String outcome) {

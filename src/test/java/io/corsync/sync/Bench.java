@@ -41,7 +41,7 @@ final class Bench implements AutoCloseable {
 
 	static final Duration SETTLE_AFTER = Duration.ofMinutes(2);
 
-	private static final Mapping MAPPING = MappingFile.defaults().bind(ZoneOffset.UTC);
+	private static final Mapping DEFAULTS = MappingFile.defaults().bind(ZoneOffset.UTC);
 
 	private final TestDatabase database;
 
@@ -55,6 +55,8 @@ final class Bench implements AutoCloseable {
 
 	private CallPermit permit = (deadline) -> {
 	};
+
+	private Mapping mapping = DEFAULTS;
 
 	private boolean overwriteOnAdopt;
 
@@ -90,6 +92,12 @@ final class Bench implements AutoCloseable {
 		return this;
 	}
 
+	/** Whose fields are whose, from the next run on. */
+	Bench mapping(Mapping newMapping) {
+		this.mapping = newMapping;
+		return this;
+	}
+
 	Bench recreatingMissing() {
 		this.recreateMissing = true;
 		return this;
@@ -107,7 +115,7 @@ final class Bench implements AutoCloseable {
 
 	/** What projects are created with from the next run on. */
 	void creationValues(Payload values) {
-		this.creationValues = new CreationValues(values, MAPPING.createOnly(Kind.PROJECT));
+		this.creationValues = new CreationValues(values, this.mapping.createOnly(Kind.PROJECT));
 	}
 
 	/** Asked before each call from now on. */
@@ -141,8 +149,9 @@ final class Bench implements AutoCloseable {
 		this.writer = this.database.writer(lease, this.transactions);
 		Call.Services services = new Call.Services(this.cor, this.writer, (deadline) -> this.permit.require(deadline),
 				new CompanyGuard(this.target.companyId(), (company) -> {
-				}), this.duplicates, this.clock, this.number, MAPPING.version(), this.creationValues, new LongAdder());
-		Decider decider = new Decider(MAPPING, this.overwriteOnAdopt);
+				}), this.duplicates, this.clock, this.number, this.mapping.version(), this.creationValues,
+				new LongAdder());
+		Decider decider = new Decider(this.mapping, this.overwriteOnAdopt);
 		Courier courier = new Courier(services, decider, new Policy(this.recreateMissing, SETTLE_AFTER));
 		this.delivery = new Delivery(this.database.ledger(), this.target.id(), decider, courier, this.guard,
 				new HeldChanges(), this.workers);

@@ -84,6 +84,23 @@ final class Things {
 		return mapped(mapped.kind(), mapped.externalId(), mapped.sourceStamp().plusSeconds(60), mapped.payload());
 	}
 
+	/** As it is when its references go without what is refused. */
+	static Mapped goingWithout(Mapped mapped, Kind... kinds) {
+		List<Mapped.Reference> references = mapped.references()
+			.stream()
+			.map((reference) -> new Mapped.Reference(reference.field(), reference.kind(), reference.externalId(),
+					List.of(kinds).contains(reference.kind())))
+			.toList();
+		return new Mapped(mapped.kind(), mapped.externalId(), mapped.name(), mapped.sourceStamp(), mapped.payload(),
+				references, mapped.refusals(), mapped.unmapped(), mapped.frozen(), mapped.rule());
+	}
+
+	/** As it is when stop-updates-when holds for its row. */
+	static Mapped frozen(Mapped mapped) {
+		return new Mapped(mapped.kind(), mapped.externalId(), mapped.name(), mapped.sourceStamp(), mapped.payload(),
+				mapped.references(), mapped.refusals(), mapped.unmapped(), true, mapped.rule());
+	}
+
 	static Mapped refused(Mapped mapped, String cause) {
 		return new Mapped(mapped.kind(), mapped.externalId(), mapped.name(), mapped.sourceStamp(), mapped.payload(),
 				mapped.references(), List.of(new Mapped.Refusal(cause, "It has no value.")));
