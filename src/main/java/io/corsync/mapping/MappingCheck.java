@@ -9,7 +9,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-import io.corsync.cor.Kind;
 import io.corsync.salesforce.Organization;
 import io.corsync.salesforce.SourceField;
 import io.corsync.salesforce.SourceObject;

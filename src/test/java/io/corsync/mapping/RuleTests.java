@@ -85,7 +85,7 @@ class RuleTests {
 		Mapping mapping = MappingFile.read(FILE, "my.yml").bind(ZoneOffset.UTC);
 		assertThat(mapping.opportunityFields()).contains("RecordType.DeveloperName", "Region__c", "Account.Industry",
 				"Agency__c", "Agency__r.Name", "Account.Name");
-		assertThat(mapping.projectReadsParents()).isTrue();
+		assertThat(mapping.parentsRead()).contains("Account");
 		assertThat(mapping.createOnly(Kind.PROJECT)).isEmpty();
 	}
 

@@ -2,6 +2,7 @@ package io.corsync.mapping;
 
 import java.time.ZoneOffset;
 
+import io.corsync.cor.Kind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,10 +41,9 @@ class StopTests {
 		MappedOpportunity mapped = map(Rows.opportunity().with("Account.Closed__c", "true"));
 		assertThat(mapped.project().frozen()).isTrue();
 		assertThat(mapped.parents()).singleElement().satisfies((client) -> assertThat(client.frozen()).isTrue());
-		assertThat(
-				mapping(FILE).account(Rows.row(Rows.ACCOUNT_ID).with("Name", "Acme").with("Closed__c", "false").build())
-					.frozen())
-			.isFalse();
+		Mapped open = mapping(FILE).entity(Kind.CLIENT,
+				Rows.row(Rows.ACCOUNT_ID).with("Name", "Acme").with("Closed__c", "false").build());
+		assertThat(open.frozen()).isFalse();
 	}
 
 	@Test
@@ -58,8 +58,8 @@ class StopTests {
 	@Test
 	void readsWhatItsConditionNames() {
 		assertThat(mapping(FILE).opportunityFields()).contains("StageName", "Account.Closed__c");
-		assertThat(mapping(FILE).accountFields()).contains("Closed__c");
-		assertThat(mapping(FILE).projectReadsParents()).isTrue();
+		assertThat(mapping(FILE).fields(Kind.CLIENT)).contains("Closed__c");
+		assertThat(mapping(FILE).parentsRead()).contains("Account");
 	}
 
 	@Test
