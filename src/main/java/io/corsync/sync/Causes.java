@@ -49,6 +49,9 @@ final class Causes {
 	/** Its Opportunity does not meet the filter any more. */
 	static final String LEFT_FILTER = "LEFT_FILTER";
 
+	/** A rule of the mapping leaves it out. */
+	static final String LEFT_OUT_BY_RULE = "LEFT_OUT_BY_RULE";
+
 	/** Its Opportunity was deleted in Salesforce. */
 	static final String DELETED_IN_SALESFORCE = "DELETED_IN_SALESFORCE";
 

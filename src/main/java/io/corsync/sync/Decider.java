@@ -34,6 +34,9 @@ final class Decider {
 	}
 
 	Decision decide(Mapped mapped, @Nullable Entry entry, Insistence insistence) {
+		if (mapped.leftOut()) {
+			return leftOut(mapped, entry);
+		}
 		if (entry == null) {
 			return mapped.refusals().isEmpty() ? new Decision.Create() : new Decision.Unfit();
 		}
@@ -57,6 +60,15 @@ final class Decider {
 			return new Decision.Settle(inDoubt(mapped, entry));
 		}
 		return settled(mapped, entry, insistence);
+	}
+
+	// By a rule it leaves as by the filter, but nobody was asked whether to archive it.
+	private static Decision leftOut(Mapped mapped, @Nullable Entry entry) {
+		if (entry == null || (entry.state() == State.OUT_OF_SCOPE && !entry.inDoubt())) {
+			return new Decision.LeftOut();
+		}
+		return entry.source().stamp().isAfter(mapped.sourceStamp()) ? new Decision.Stale()
+				: new Decision.Leave(false, false);
 	}
 
 	// What is wrong with changes that are not sent does not matter.

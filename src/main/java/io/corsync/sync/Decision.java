@@ -98,6 +98,11 @@ sealed interface Decision {
 
 	}
 
+	/** A rule of the mapping leaves it out, and nothing of it is open. */
+	record LeftOut() implements Decision {
+
+	}
+
 	/**
 	 * Its source has left the scope, proven.
 	 *

@@ -152,12 +152,18 @@ final class Departure {
 	}
 
 	private Entry.Trouble reason(String consequence) {
+		Mapped mapped = this.task.mapped();
+		if (mapped.leftOut()) {
+			return reason(Causes.LEFT_OUT_BY_RULE, "The rule %s of the mapping leaves its Opportunity out. "
+				.formatted(Objects.requireNonNull(mapped.rule()).name()) + consequence);
+		}
 		return this.leave.deleted()
-				? new Entry.Trouble(Causes.DELETED_IN_SALESFORCE,
-						"Its Opportunity was deleted in Salesforce. " + consequence, null, null, null, this.call.now())
-				: new Entry.Trouble(Causes.LEFT_FILTER,
-						"Its Opportunity does not meet sync.filter any more. " + consequence, null, null, null,
-						this.call.now());
+				? reason(Causes.DELETED_IN_SALESFORCE, "Its Opportunity was deleted in Salesforce. " + consequence)
+				: reason(Causes.LEFT_FILTER, "Its Opportunity does not meet sync.filter any more. " + consequence);
+	}
+
+	private Entry.Trouble reason(String cause, String message) {
+		return new Entry.Trouble(cause, message, null, null, null, this.call.now());
 	}
 
 }

@@ -63,6 +63,8 @@ public final class Remedies {
 					"If it is meant, approve RUN agrees to the new filter as well. If not, put the filter back."),
 			of(Causes.LEFT_FILTER, "The Opportunity does not meet sync.filter any more",
 					"Nothing: it goes on by itself when it meets it again."),
+			of(Causes.LEFT_OUT_BY_RULE, "A rule of the mapping says skip: true of such Opportunities",
+					"Nothing: it goes on by itself when no such rule fits it any more."),
 			of(Causes.DELETED_IN_SALESFORCE, "The Opportunity was deleted in Salesforce",
 					"Nothing: undeleted, it goes on by itself."),
 			of("READ_TIMEOUT", "COR did not answer in time",

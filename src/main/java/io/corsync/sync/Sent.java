@@ -40,6 +40,9 @@ final class Sent {
 		if (decision instanceof Decision.StillRejected) {
 			return Outcome.REJECTED;
 		}
+		if (decision instanceof Decision.LeftOut) {
+			return Outcome.SKIPPED;
+		}
 		if (decision instanceof Decision.Held || decision instanceof Decision.Hold) {
 			return Outcome.HELD;
 		}
