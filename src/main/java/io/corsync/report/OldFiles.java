@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the files of runs that ended longer ago than they are to be kept. Where nobody
- * knows the run any more, the age of its directory counts.
+ * Removes the files of runs that ended longer ago than they are to be kept. Of runs that
+ * this database never knew the age of the directory counts.
  */
 final class OldFiles {
 
@@ -55,11 +55,12 @@ final class OldFiles {
 	}
 
 	private void remove(Path reports, Instant before) throws IOException {
-		Map<String, Run> known = known();
+		Map<Long, Run> known = known();
 		try (DirectoryStream<Path> directories = Files.newDirectoryStream(reports, "{,.}run-[0-9]*")) {
 			for (Path directory : directories) {
-				Run run = known.get(directory.getFileName().toString());
-				if ((run != null) ? ended(run, before) : changed(directory, before)) {
+				long number = number(directory);
+				Run run = known.get(number);
+				if ((run != null) ? ended(run, before) : gone(number, known) || changed(directory, before)) {
 					// It disappears as a whole, whenever this is killed.
 					Trees.delete(Files.move(directory, reports.resolve(GOING)));
 				}
@@ -67,12 +68,22 @@ final class OldFiles {
 		}
 	}
 
-	private Map<String, Run> known() {
-		Map<String, Run> known = new HashMap<>();
+	private Map<Long, Run> known() {
+		Map<Long, Run> known = new HashMap<>();
 		for (Target target : this.inspection.targets()) {
-			this.inspection.runs(target, Integer.MAX_VALUE).forEach((run) -> known.put("run-" + run.number(), run));
+			this.inspection.runs(target, Integer.MAX_VALUE).forEach((run) -> known.put(run.number(), run));
 		}
 		return known;
+	}
+
+	private static long number(Path directory) {
+		String digits = directory.getFileName().toString().replaceAll("\\D", "");
+		return (digits.length() < 19) ? Long.parseLong(digits) : Long.MAX_VALUE;
+	}
+
+	// Numbers grow: one that is missing among them was removed for its age.
+	private static boolean gone(long number, Map<Long, Run> known) {
+		return known.keySet().stream().anyMatch((later) -> later > number);
 	}
 
 	private static boolean ended(Run run, Instant before) {

@@ -147,17 +147,19 @@ final class StoryWords {
 			next.add(nextChange(id, reached.map((mark) -> mark.minus(overlap)).orElse(null)));
 			return next;
 		}
-		remedy(this.entry).ifPresent((remedy) -> next.add("Do: " + remedy));
-		next.add(Remedies.next(this.entry.state())
-			.replace("approve RUN", "approve " + this.entry.lastRun().run())
-			.replace("--id ID", "--id " + id));
+		remedy(this.entry, id).ifPresent((remedy) -> next.add("Do: " + remedy));
+		next.add(named(Remedies.next(this.entry.state()), this.entry, id));
 		if (this.entry.nextAttemptAt() != null) {
 			next.add("Not before " + time(this.entry.nextAttemptAt()) + ".");
 		}
 		return next;
 	}
 
-	private Optional<String> remedy(Entry row) {
+	private static String named(String words, Entry row, String id) {
+		return words.replace("approve RUN", "approve " + row.lastRun().run()).replace("--id ID", "--id " + id);
+	}
+
+	private Optional<String> remedy(Entry row, String id) {
 		for (Explanation.Relative parent : this.parents) {
 			if ((row.state() == State.WAITING || row.state() == State.INCOMPLETE) && parent.cause() != null
 					&& parent.state() != null && parent.state() != State.WAITING
@@ -167,7 +169,8 @@ final class StoryWords {
 			}
 		}
 		return (row.trouble() != null && State.STUCK.contains(row.state()))
-				? Optional.of(Remedies.of(row.trouble().cause(), row.state()).remedy()) : Optional.empty();
+				? Optional.of(named(Remedies.of(row.trouble().cause(), row.state()).remedy(), row, id))
+				: Optional.empty();
 	}
 
 	private String nextOfUnsent(String id, @Nullable Instant readFrom) {
