@@ -13,9 +13,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class FieldParser {
 
-	static final List<String> KEYS = List.of("from", "constant", "template", "expression", "plain-text",
-			"values", "ignore-case", "unmapped", "default", "max-length", "too-long", "owner", "null",
-			"if-refused");
+	static final List<String> KEYS = List.of("from", "constant", "template", "expression", "plain-text", "values",
+			"ignore-case", "unmapped", "default", "max-length", "too-long", "owner", "null", "if-refused");
 
 	private final CorField field;
 

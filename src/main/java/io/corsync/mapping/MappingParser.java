@@ -63,9 +63,7 @@ final class MappingParser {
 		Sections sections = new Sections(read, rules);
 		sections.lines().forEach((section) -> references(section, sections));
 		sections.lines().forEach((section) -> depths(section, sections));
-		rules.stream()
-			.flatMap(Rule::conditionPaths)
-			.forEach((path) -> depth(path, "rules", Section.OPPORTUNITY, 0));
+		rules.stream().flatMap(Rule::conditionPaths).forEach((path) -> depth(path, "rules", Section.OPPORTUNITY, 0));
 		this.problems.throwIfAny();
 		// Last, because a line with a problem may be the one that refers to the section.
 		unusedSections(top, sections);
@@ -128,7 +126,10 @@ final class MappingParser {
 
 	private void depths(Section section, Sections sections) {
 		int way = sections.ways(Kind.PROJECT, section.kind())
-			.stream().mapToInt((path) -> path.split("\\.").length).max().orElse(0);
+			.stream()
+			.mapToInt((path) -> path.split("\\.").length)
+			.max()
+			.orElse(0);
 		for (FieldRule rule : section.rules()) {
 			String field = section.kind().word() + "." + rule.field().name();
 			rule.source().paths().forEach((path) -> depth(path, field, section.object(), way));

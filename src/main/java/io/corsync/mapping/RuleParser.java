@@ -88,7 +88,8 @@ final class RuleParser {
 			return null;
 		}
 		if (lines == null) {
-			return new Rule(name, when, new Section(this.plain.kind(), this.plain.object(), List.of(), null), null, place);
+			return new Rule(name, when, new Section(this.plain.kind(), this.plain.object(), List.of(), null), null,
+					place);
 		}
 		SectionParser.Overlay overlay = this.sections.overlay(lines, form.of("project"), this.plain);
 		return (overlay == null) ? null : new Rule(name, when, overlay.own(), overlay.over(this.plain), place);

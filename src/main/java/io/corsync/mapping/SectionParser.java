@@ -112,7 +112,8 @@ final class SectionParser {
 			}
 			else if (!without.contains(line.key())) {
 				FieldRule rule = new FieldParser(this.made.field(field), fields.of(line.key()), paths, this.made,
-						this.problems).parse(line);
+						this.problems)
+					.parse(line);
 				if (rule != null) {
 					rules.add(rule);
 				}
@@ -159,7 +160,8 @@ final class SectionParser {
 						&& this.own.rule(rule.field().name()).isEmpty())
 				.forEach(rules::add);
 			boolean keepsStop = this.own.stop() == null && !this.removed.contains(Section.STOP);
-			return new Section(plain.kind(), plain.object(), List.copyOf(rules), keepsStop ? plain.stop() : this.own.stop());
+			return new Section(plain.kind(), plain.object(), List.copyOf(rules),
+					keepsStop ? plain.stop() : this.own.stop());
 		}
 
 	}

@@ -225,7 +225,8 @@ final class Portion {
 			this.delivery.heldChanges().add(task.mapped().kind(), held.changes());
 		}
 		boolean works = decision.calls() || decision instanceof Decision.Wait || decision instanceof Decision.Recovered
-				|| decision instanceof Decision.Unfit || decision instanceof Decision.Leave || (decision instanceof Decision.Held held && held.newer());
+				|| decision instanceof Decision.Unfit || decision instanceof Decision.Leave
+				|| (decision instanceof Decision.Held held && held.newer());
 		return works ? this.delivery.send(task, insistence(task.mapped())) : CompletableFuture
 			.completedFuture(Delivered.of(task.entry(), outcome(task.mapped(), task.entry(), decision)));
 	}

@@ -126,8 +126,7 @@ final class SourceObjects {
 	SourceQuery mergedAccounts(Selection.Changed window) {
 		List<String> conditions = new ArrayList<>(MERGED);
 		conditions.addAll(window.conditions(List.of()));
-		return new SourceQuery(ACCOUNT, fields(IS_DELETED, MASTER), conditions, true)
-			.within(window.window());
+		return new SourceQuery(ACCOUNT, fields(IS_DELETED, MASTER), conditions, true).within(window.window());
 	}
 
 	/**

@@ -72,7 +72,7 @@ class MoneyCheckTests {
 
 	@Test
 	void warnsOfNothingInTheDefaultMapping() {
-		assertThat(MappingCheck.warnings(MappingFile.defaults(), Org.organization(false))).isEmpty();
+		assertThat(warnings(MappingFile.defaults(), false)).isEmpty();
 	}
 
 	@Test

@@ -69,7 +69,8 @@ class SandboxCommandTests {
 			Map<String, String> settings = settings(out);
 
 			assertThat(settings).containsOnlyKeys("talk", "SALESFORCE_LOGIN_URL", "SALESFORCE_CLIENT_ID",
-					"SALESFORCE_CLIENT_SECRET", "COR_BASE_URL", "COR_TOKEN_URL", "COR_API_KEY", "COR_CLIENT_SECRET");
+					"SALESFORCE_CLIENT_SECRET", "COR_BASE_URL", "COR_TOKEN_URL", "COR_API_KEY", "COR_CLIENT_SECRET",
+					"LEDGER_ALLOW_EPHEMERAL");
 			URI page = URI.create(settings.get("COR_BASE_URL") + "/");
 			assertThat(settings.get("talk")).contains(page.toString());
 			assertThat(HttpClient.newHttpClient()

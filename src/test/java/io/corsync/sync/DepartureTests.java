@@ -97,6 +97,33 @@ class DepartureTests {
 	}
 
 	@Test
+	void whatARuleLeavesOutIsNotSentAndComesBackWithoutACall() {
+		Mapped leftOut = Things.leftOut(PROJECT);
+		assertThat(this.bench.run().outcome(leftOut)).isEqualTo(Outcome.SKIPPED);
+		assertThat(cor.calls(PROJECT)).isEmpty();
+
+		this.bench.run().outcome(PROJECT);
+		assertThat(this.bench.run().outcome(leftOut)).isEqualTo(Outcome.SKIPPED);
+		assertThat(entry().state()).isEqualTo(State.OUT_OF_SCOPE);
+		assertThat(entry().trouble().cause()).isEqualTo("LEFT_OUT_BY_RULE");
+		assertThat(entry().trouble().message()).contains("The rule internal of the mapping");
+		assertThat(this.bench.run().outcome(leftOut)).isEqualTo(Outcome.SKIPPED);
+		assertThat(this.bench.run().outcome(Things.touched(Things.touched(PROJECT)))).isEqualTo(Outcome.UNCHANGED);
+		assertThat(cor.calls(PROJECT)).containsExactly("POST 201");
+	}
+
+	@Test
+	void whatARuleLeavesOutWhileItIsInDoubtIsSettledFirst() {
+		cor.fault("{\"effect\":\"DROP_AFTER\",\"verb\":\"POST\"}");
+		assertThat(this.bench.outcome(PROJECT)).isEqualTo(Outcome.UNKNOWN);
+		assertThat(this.bench.pass(Bench.SETTLE_AFTER).run().outcome(Things.leftOut(PROJECT)))
+			.isEqualTo(Outcome.SKIPPED);
+		assertThat(entry().state()).isEqualTo(State.OUT_OF_SCOPE);
+		assertThat(entry().pending()).isNull();
+		assertThat(entry().accepted()).isEqualTo(PROJECT.payload().text());
+	}
+
+	@Test
 	void lostAnswerIsSettledByTheSameCall() {
 		this.bench.outcome(PROJECT);
 		cor.fault("{\"effect\":\"DROP_AFTER\",\"verb\":\"PUT\"}");

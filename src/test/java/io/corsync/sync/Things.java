@@ -84,6 +84,12 @@ final class Things {
 		return mapped(mapped.kind(), mapped.externalId(), mapped.sourceStamp().plusSeconds(60), mapped.payload());
 	}
 
+	/** As it is a minute later, when a rule of the mapping leaves it out. */
+	static Mapped leftOut(Mapped mapped) {
+		return new Mapped(mapped.kind(), mapped.externalId(), mapped.name(), mapped.sourceStamp().plusSeconds(60),
+				Payload.empty(), List.of(), List.of(), List.of(), false, new Mapped.Rule("internal", true));
+	}
+
 	/** As it is when its references go without what is refused. */
 	static Mapped goingWithout(Mapped mapped, Kind... kinds) {
 		List<Mapped.Reference> references = mapped.references()
