@@ -30,6 +30,10 @@ record Arithmetic(Operator operator, Term left, Term right) implements Term {
 
 	}
 
+	String sign() {
+		return this.operator.sign;
+	}
+
 	@Override
 	public @Nullable Object value(Reading reading) throws RefusedValueException {
 		Object one = this.left.value(reading);

@@ -15,8 +15,31 @@ import tools.jackson.databind.JsonNode;
  *
  * @param made the entities that are to be made, by kind; an empty list for none
  * @param refused the causes by which entities are to be refused, by kind
+ * @param rule the rule that is to fit, null when the test does not care
+ * @param stopped whose updates are to be stopped, null when the test does not care
  */
-record Expectation(Map<Kind, Made> made, Map<Kind, Refused> refused) {
+record Expectation(Map<Kind, Made> made, Map<Kind, Refused> refused, @Nullable Fitting rule,
+		@Nullable Stopped stopped) {
+
+	/**
+	 * The rule that is to fit.
+	 *
+	 * @param place where the test says so
+	 * @param name its name, null for none
+	 */
+	record Fitting(Place place, @Nullable String name) {
+
+	}
+
+	/**
+	 * Whose updates are to be stopped.
+	 *
+	 * @param place where the test says so
+	 * @param kinds words of the kinds, none for nobody's
+	 */
+	record Stopped(Place place, SortedSet<String> kinds) {
+
+	}
 
 	/**
 	 * The entities of one kind.

@@ -32,6 +32,10 @@ final class ExpectationParser {
 
 	static final String ID = "id";
 
+	static final String RULE = "rule";
+
+	static final String STOPPED = "stopped";
+
 	private final Sections sections;
 
 	private final ZoneId zone;
@@ -49,9 +53,11 @@ final class ExpectationParser {
 	}
 
 	Expectation parse(@Nullable MappingNode node) {
+		Expectation.Fitting rule = null;
+		Expectation.Stopped stopped = null;
 		if (node != null) {
 			YamlEntries entries = new YamlEntries(node, TrialParser.EXPECT, this.problems);
-			entries.refuseOthersThan(Stream.concat(words().stream(), Stream.of(REFUSED)).toList());
+			entries.refuseOthersThan(Stream.concat(words().stream(), Stream.of(REFUSED, RULE, STOPPED)).toList());
 			for (Kind kind : Kind.values()) {
 				YamlEntries.Entry entry = entries.get(kind.word());
 				if (entry != null) {
@@ -62,8 +68,51 @@ final class ExpectationParser {
 			if (refusals != null) {
 				refused(refusals);
 			}
+			rule = rule(entries);
+			stopped = stopped(entries);
 		}
-		return new Expectation(this.made, this.refused);
+		return new Expectation(this.made, this.refused, rule, stopped);
+	}
+
+	private Expectation.@Nullable Fitting rule(YamlEntries entries) {
+		YamlEntries.Entry entry = entries.get(RULE);
+		String name = entries.text(RULE);
+		if (entry == null || name == null) {
+			return null;
+		}
+		List<String> known = this.sections.rules().stream().map(Rule::name).toList();
+		if (!name.equals(NONE) && !known.contains(name)) {
+			this.problems.add(entry.place(), RULE, "is " + Wording.quoted(name) + ", which the mapping does not have",
+					Wording.didYouMean(name, known) + "write the name of one of its rules, or none");
+		}
+		return new Expectation.Fitting(entry.place(), name.equals(NONE) ? null : name);
+	}
+
+	private Expectation.@Nullable Stopped stopped(YamlEntries entries) {
+		YamlEntries.Entry entry = entries.get(STOPPED);
+		if (entry == null) {
+			return null;
+		}
+		SortedSet<String> kinds = texts(entry.value(), STOPPED);
+		kinds.remove(NONE);
+		for (String kind : kinds) {
+			if (!words().contains(kind)) {
+				this.problems.add(entry.place(), STOPPED, "has " + Wording.quoted(kind) + ", which is no kind",
+						"write one of " + Wording.list(words()) + ", a list of them, or none");
+			}
+		}
+		return new Expectation.Stopped(entry.place(), kinds);
+	}
+
+	private SortedSet<String> texts(Node node, String name) {
+		SortedSet<String> texts = new TreeSet<>();
+		for (Node each : (node instanceof SequenceNode list) ? list.getValue() : List.of(node)) {
+			String text = YamlEntries.text(each, name, this.problems);
+			if (text != null) {
+				texts.add(text);
+			}
+		}
+		return texts;
 	}
 
 	private static List<String> words() {
@@ -151,14 +200,7 @@ final class ExpectationParser {
 				this.problems.add(line.place(), entries.of(kind.word()),
 						"is expected to be refused, and its fields are expected as well", "keep one of them");
 			}
-			SortedSet<String> causes = new TreeSet<>();
-			for (Node cause : (line.value() instanceof SequenceNode list) ? list.getValue() : List.of(line.value())) {
-				String text = YamlEntries.text(cause, entries.of(kind.word()), this.problems);
-				if (text != null) {
-					causes.add(text);
-				}
-			}
-			this.refused.put(kind, new Expectation.Refused(line.place(), causes));
+			this.refused.put(kind, new Expectation.Refused(line.place(), texts(line.value(), entries.of(kind.word()))));
 		}
 	}
 

@@ -12,6 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 record Expression(String text, Term term) implements Source {
 
+	/** The expression that a value begins with, null when it begins otherwise. */
+	static @Nullable Expression in(Source source) {
+		if (source instanceof Limited limited) {
+			return in(limited.of());
+		}
+		if (source instanceof Table table) {
+			return in(table.of());
+		}
+		if (source instanceof PlainText plain) {
+			return in(plain.of());
+		}
+		if (source instanceof FirstOf first) {
+			return in(first.sources().get(0));
+		}
+		return (source instanceof Expression expression) ? expression : null;
+	}
+
 	@Override
 	public @Nullable String read(Reading reading) throws RefusedValueException {
 		return Operand.text(this.term.value(reading), "expression");

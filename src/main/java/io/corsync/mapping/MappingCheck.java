@@ -45,8 +45,16 @@ public final class MappingCheck {
 			section.rules().forEach((rule) -> {
 				paths(file.sections(), section, rule, findings);
 				picklists.table(section, rule, field(section, rule));
+				expression(section, rule, findings.unfit());
 			});
 			section.stopPaths().forEach((path) -> stop(section, path, findings));
+			Section.Stop stop = section.stop();
+			if (stop != null) {
+				new TermCheck((path) -> type(section, path),
+						(what, remedy) -> findings.unfit()
+							.add(stop.place(), section.kind().word() + "." + Section.STOP, what, remedy))
+					.condition(stop.condition().term());
+			}
 		});
 		file.sections().rules().forEach((rule) -> conditions(rule, picklists, findings));
 		if (organization.multiCurrency()) {
@@ -75,6 +83,21 @@ public final class MappingCheck {
 			}
 			add(findings, path.place(), field(section, rule), finding);
 		});
+	}
+
+	private void expression(Section section, FieldRule rule, Problems unfit) {
+		Expression expression = Expression.in(rule.source());
+		if (expression != null) {
+			boolean translated = Table.in(rule.source()) != null;
+			TermCheck check = new TermCheck((path) -> type(section, path),
+					(what, remedy) -> unfit.add(rule.place(), field(section, rule), what, remedy));
+			check.value(expression.term(), translated ? CorType.STRING : rule.field().type());
+		}
+	}
+
+	private @Nullable String type(Section section, Source.Path path) {
+		SourceField field = this.resolver.resolve(section.object(), path).field();
+		return (field != null) ? field.type() : null;
 	}
 
 	private void stop(Section section, Source.Path path, Findings findings) {

@@ -41,7 +41,8 @@ public final class MappingDrift {
 
 		/** What becomes of rows with one of these values. */
 		String effect(FieldRule reader, List<String> values) {
-			if (!(reader.source() instanceof Table table)) {
+			Table table = Table.in(reader.source());
+			if (table == null) {
 				return (reader.source() instanceof Source.Path) ? "sends it as it stands" : "reads it";
 			}
 			boolean all = values.stream().allMatch((value) -> table.translations().of(value) != null);
@@ -63,6 +64,13 @@ public final class MappingDrift {
 			Use use = new Use(section.kind().word() + "." + rule.field().name(), rule.place(), rule, null);
 			rule.source().paths().forEach((path) -> look(resolver, use, resolver.resolve(section.object(), path)));
 		}));
+		file.sections().lines().forEach((section) -> {
+			Section.Stop stop = section.stop();
+			if (stop != null) {
+				Use use = new Use(section.kind().word() + "." + Section.STOP, stop.place(), null, null);
+				section.stopPaths().forEach((path) -> look(resolver, use, resolver.resolve(section.object(), path)));
+			}
+		});
 		file.sections().rules().forEach((rule) -> rule.when().forEach((condition) -> {
 			Use use = new Use("the rule " + rule.name(), rule.place(), null, condition);
 			look(resolver, use, resolver.resolve(Section.OPPORTUNITY, condition.path()));
@@ -155,9 +163,12 @@ public final class MappingDrift {
 			if (use.rule() != null) {
 				words.append(" %s %s.".formatted(name(use), use.effect(use.rule(), added)));
 			}
-			if (use.condition() != null) {
+			else if (use.condition() != null) {
 				ruled = true;
 				named.addAll(use.condition().values());
+			}
+			else {
+				words.append(" %s reads it.".formatted(name(use)));
 			}
 		}
 		return words + ((ruled && !named.containsAll(added)) ? " No rule names it." : "");

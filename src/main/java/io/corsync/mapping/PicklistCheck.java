@@ -37,11 +37,9 @@ final class PicklistCheck {
 
 	/** Looks at the lines of a field's table, if it has one. */
 	void table(Section section, FieldRule rule, String name) {
-		if (!(rule.source() instanceof Table table)) {
-			return;
-		}
-		Offer offer = offer(section.object(), table);
-		if (offer == null) {
+		Table table = Table.in(rule.source());
+		Offer offer = (table != null) ? offer(section.object(), table) : null;
+		if (table == null || offer == null) {
 			return;
 		}
 		Translations translations = table.translations();

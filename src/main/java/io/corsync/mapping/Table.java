@@ -30,6 +30,14 @@ record Table(Source of, Translations translations, @Nullable String otherwise) i
 		return this.of.paths();
 	}
 
+	/** The table that a value goes through, null when it goes through none. */
+	static @Nullable Table in(Source source) {
+		if (source instanceof Limited limited) {
+			return in(limited.of());
+		}
+		return (source instanceof Table table) ? table : null;
+	}
+
 	@Override
 	public Stream<String> texts() {
 		return Stream.concat(this.translations.lines().values().stream(), Stream.ofNullable(this.otherwise));

@@ -2,6 +2,7 @@ package io.corsync.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,11 +33,37 @@ final class TrialComparison {
 	void compare(MappedOpportunity mapped, Expectation expectation) {
 		expectation.made().forEach((kind, made) -> made(kind, made, of(kind, mapped)));
 		expectation.refused().forEach((kind, refused) -> refused(kind, refused, of(kind, mapped)));
+		if (expectation.rule() != null) {
+			fitting(expectation.rule(), mapped.project().rule());
+		}
+		if (expectation.stopped() != null) {
+			stopped(expectation.stopped(), mapped);
+		}
+	}
+
+	private void fitting(Expectation.Fitting expected, Mapped.@Nullable Rule rule) {
+		String name = (rule != null) ? rule.name() : null;
+		if (!Objects.equals(name, expected.name())) {
+			this.problems.add(expected.place(), "project",
+					(name != null) ? "is mapped by the rule " + Wording.quoted(name)
+							: "is mapped by the plain section, as no rule fits",
+					"expected is " + ((expected.name() != null) ? "the rule " + Wording.quoted(expected.name())
+							: "that none fits"));
+		}
+	}
+
+	private void stopped(Expectation.Stopped expected, MappedOpportunity mapped) {
+		SortedSet<String> stopped = TrialText.stopped(mapped);
+		if (!stopped.equals(expected.kinds())) {
+			this.problems.add(expected.place(), ExpectationParser.STOPPED,
+					"are the updates of " + (stopped.isEmpty() ? "nobody" : Wording.list(stopped)),
+					"expected is " + (expected.kinds().isEmpty() ? "nobody" : Wording.list(expected.kinds())));
+		}
 	}
 
 	private static List<Mapped> of(Kind kind, MappedOpportunity mapped) {
 		return Stream.concat(Stream.of(mapped.project()), mapped.parents().stream())
-			.filter((entity) -> entity.kind() == kind)
+			.filter((entity) -> entity.kind() == kind && !entity.leftOut())
 			.toList();
 	}
 

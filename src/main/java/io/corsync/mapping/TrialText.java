@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -74,10 +75,20 @@ final class TrialText {
 	private void expectation(MappedOpportunity mapped) {
 		List<Mapped> all = Stream.concat(Stream.of(mapped.project()), mapped.parents().stream()).toList();
 		List<Kind> refused = new ArrayList<>();
+		Mapped.Rule rule = mapped.project().rule();
+		if (rule != null) {
+			line(1, ExpectationParser.RULE + ": " + scalar(rule.name()));
+		}
+		if (!stopped(mapped).isEmpty()) {
+			line(1, ExpectationParser.STOPPED + ": " + stopped(mapped));
+		}
 		for (Kind kind : List.of(Kind.values())) {
 			List<Mapped> some = all.stream().filter((entity) -> entity.kind() == kind).toList();
 			if (some.stream().anyMatch((entity) -> !entity.refusals().isEmpty())) {
 				refused.add(kind);
+			}
+			else if (some.stream().anyMatch(Mapped::leftOut)) {
+				line(1, kind.word() + ": " + ExpectationParser.NONE);
 			}
 			else if (!some.isEmpty()) {
 				line(1, kind.word() + ":");
@@ -88,6 +99,15 @@ final class TrialText {
 			line(1, ExpectationParser.REFUSED + ":");
 			refused.forEach((kind) -> line(2, kind.word() + ": " + causes(all, kind)));
 		}
+	}
+
+	/** The kinds of which {@code stop-updates-when} holds. */
+	static SortedSet<String> stopped(MappedOpportunity mapped) {
+		SortedSet<String> kinds = new TreeSet<>();
+		Stream.concat(Stream.of(mapped.project()), mapped.parents().stream())
+			.filter(Mapped::frozen)
+			.forEach((entity) -> kinds.add(entity.kind().word()));
+		return kinds;
 	}
 
 	private static String causes(List<Mapped> all, Kind kind) {

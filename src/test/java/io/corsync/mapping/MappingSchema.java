@@ -113,8 +113,17 @@ final class MappingSchema {
 
 	private static Map<String, Object> section(Kind kind) {
 		List<String> required = new ArrayList<>(CorField.requiredOf(kind));
+		Map<String, Object> properties = fields(kind, false);
+		properties.put(Section.STOP, stop(false));
 		return described("How %s are made, from the %s.".formatted(kind.path(), Section.object(kind)),
-				object(fields(kind, false), required));
+				object(properties, required));
+	}
+
+	private static Map<String, Object> stop(boolean removable) {
+		return described(
+				"An expression: while it is true, what COR has of the record gets no more changes, such as \"IsClosed\"."
+						+ (removable ? " none removes the plain section's line." : ""),
+				ref("scalar"));
 	}
 
 	private static Map<String, Object> fields(Kind kind, boolean removable) {
@@ -193,11 +202,12 @@ final class MappingSchema {
 			case "from" ->
 				map("anyOf", List.of(ref("path"), map("type", "array", "minItems", 1, "items", ref("path"))));
 			case "constant", "default" -> ref(type);
-			case "template", "expression" -> map("type", "string");
+			case "template", "expression" -> ref("scalar");
 			case "values" -> map("type", "object", "minProperties", 1, "additionalProperties", ref(type));
 			case "ignore-case", "plain-text" -> ref("flag");
 			case "unmapped" -> map("enum", List.of("refuse", "omit"));
-			case "max-length" -> map("type", "integer", "minimum", 1);
+			case "max-length" -> map("anyOf", List.of(map("type", "integer", "minimum", 1),
+					map("type", "string", "pattern", "^[1-9][0-9]{0,5}$")));
 			case "too-long" -> map("enum", List.of("refuse", "cut"));
 			case "owner" -> map("enum", List.of("always", "create"));
 			case "null" -> map("enum", List.of("omit", "clear"));
@@ -229,8 +239,12 @@ final class MappingSchema {
 								"additionalProperties", map("anyOf",
 										List.of(wanted(), map("type", "array", "minItems", 1, "items", wanted())))));
 				case "skip" -> described("Leaves such Opportunities out.", ref("flag"));
-				case "project" -> described("Lines that hold in place of those of the section `project`.",
-						object(fields(Kind.PROJECT, true), List.of()));
+				case "project" -> {
+					Map<String, Object> lines = fields(Kind.PROJECT, true);
+					lines.put(Section.STOP, stop(true));
+					yield described("Lines that hold in place of those of the section `project`.",
+							object(lines, List.of()));
+				}
 				default -> throw new IllegalStateException("The schema has no words for the key " + key);
 			});
 		}

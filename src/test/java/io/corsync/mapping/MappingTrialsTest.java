@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 import io.corsync.salesforce.SourceRow;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,64 @@ class MappingTrialsTest {
 		assertThat(told(row + "  client:\n    - name: Acme\n    - name: Other\n")).singleElement()
 			.asString()
 			.startsWith("t.yml:7:7: client is not made");
+	}
+
+	@Test
+	void expectsRulesAndStoppedUpdates() {
+		MappingTrials ruled = new MappingTrials(MappingFile.read("""
+				version: 1
+				project:
+				  name: Name
+				  stop-updates-when: "StageName == 'Closed Lost'"
+				rules:
+				  - name: internal
+				    when: { Type: Internal }
+				    skip: true
+				  - name: large ones
+				    when: { Type: Large }
+				    project: { brief: { constant: large } }
+				""", "m.yml"));
+		String left = "row: { Name: x, Type: Internal }\nexpect:\n";
+		assertThat(ruled.run(left + "  project: none\n  rule: internal\n", "t.yml")).isEmpty();
+		assertThat(ruled.run(left + "  project: { name: x }\n", "t.yml")).singleElement()
+			.asString()
+			.contains("project is not made");
+		assertThat(ruled.run(left + "  rule: none\n", "t.yml")).singleElement()
+			.asString()
+			.startsWith("t.yml:3:3: project is mapped by the rule \"internal\"; expected is that none fits");
+		assertThat(ruled.run(left + "  rule: internl\n", "t.yml")).singleElement()
+			.asString()
+			.contains("which the mapping does not have; did you mean internal?");
+		String large = "row: { Name: x, Type: Large, StageName: Closed Lost }\nexpect:\n";
+		assertThat(ruled.run(large + "  project: { name: x, brief: large }\n  rule: large ones\n  stopped: project\n",
+				"t.yml"))
+			.isEmpty();
+		assertThat(ruled.run(large + "  stopped: none\n", "t.yml")).singleElement()
+			.asString()
+			.startsWith("t.yml:3:3: stopped are the updates of project; expected is nobody");
+		assertThat(ruled.run(large + "  stopped: deal\n", "t.yml")).singleElement().asString().contains("is no kind");
+		for (String type : List.of("Internal", "Large", "Other")) {
+			String frozen = ruled.freeze(Rows.row(Rows.OPPORTUNITY_ID)
+				.with("Name", "x")
+				.with("Type", type)
+				.with("StageName", "Closed Lost")
+				.build(), ZoneOffset.UTC);
+			assertThat(ruled.run(frozen, "t.yml")).isEmpty();
+			assertThat(frozen.contains("stopped: [project]")).isEqualTo(!type.equals("Internal"));
+			assertThat(frozen.contains("rule: ")).isEqualTo(!type.equals("Other"));
+		}
+	}
+
+	@Test
+	void holdsWhatTheDocumentShows() throws IOException {
+		MappingTrials defaults = new MappingTrials(MappingFile.defaults());
+		List<String> examples = Pattern.compile("(?s)```yaml\n(.*?)```")
+			.matcher(Files.readString(Path.of("docs/mapping-tests.md")))
+			.results()
+			.map((match) -> match.group(1))
+			.toList();
+		assertThat(examples).hasSizeGreaterThan(1)
+			.allSatisfy((example) -> assertThat(defaults.run(example, "t.yml")).isEmpty());
 	}
 
 	@Test
