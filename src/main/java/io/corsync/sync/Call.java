@@ -147,9 +147,13 @@ final class Call {
 
 	private CorAnswer request(Entry.Verb verb, Payload payload) {
 		Cor cor = this.services.cor();
+		CallPermit permit = (deadline) -> {
+			this.services.permit().require(deadline);
+			this.services.company().requireNoStranger();
+		};
 		return (verb == Entry.Verb.POST)
-				? cor.create(this.mapped.kind(), this.mapped.externalId(), payload, this.services.permit())
-				: cor.update(this.mapped.kind(), this.mapped.externalId(), payload, this.services.permit());
+				? cor.create(this.mapped.kind(), this.mapped.externalId(), payload, permit)
+				: cor.update(this.mapped.kind(), this.mapped.externalId(), payload, permit);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.corsync.sync;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class CompanyGuard {
 
 	/** A call that hangs must not keep the others for its whole time. */
-	private static final long PATIENCE_SECONDS = 10;
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	/** Between two calls that begin beside one that hangs. */
+	private static final Duration BESIDE = Duration.ofSeconds(2);
+
+	private static final long POLL_MILLIS = 100;
 
 	private final Semaphore single = new Semaphore(1);
 
@@ -30,6 +36,8 @@ final class CompanyGuard {
 	private volatile boolean confirmed;
 
 	private boolean recorded;
+
+	private long lastBeside;
 
 	CompanyGuard(@Nullable String expected, Consumer<String> first) {
 		this.expected = expected;
@@ -57,14 +65,41 @@ final class CompanyGuard {
 		}
 	}
 
+	// Behind a call that hangs, few others have to tell an outage: one at a time begins,
+	// each may be a stranger's.
 	private boolean takeTurn() {
+		long patience = System.nanoTime() + PATIENCE.toNanos();
 		try {
-			return this.single.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			while (!this.confirmed && this.stranger == null) {
+				if (this.single.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+					return true;
+				}
+				if (System.nanoTime() - patience >= 0 && isNext()) {
+					return false;
+				}
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+		return false;
+	}
+
+	private synchronized boolean isNext() {
+		long now = System.nanoTime();
+		if (this.lastBeside != 0 && now - this.lastBeside < BESIDE.toNanos()) {
 			return false;
 		}
+		this.lastBeside = now;
+		return true;
+	}
+
+	/**
+	 * Asked last, just before a call's first byte: it may have waited while another one's
+	 * answer came.
+	 */
+	void requireNoStranger() {
+		requireExpected(true);
 	}
 
 	private synchronized void check(@Nullable String named) {

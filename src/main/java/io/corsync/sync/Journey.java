@@ -400,7 +400,7 @@ final class Journey {
 	// Its name as COR has it, or is to have it.
 	private Payload known() {
 		Entry.Pending pending = this.call.entry().pending();
-		if (!this.task.mapped().frozen()) {
+		if (!this.task.mapped().frozen() && !this.task.mapped().leftOut()) {
 			return this.payload;
 		}
 		return ((pending != null) ? Payload.parse(pending.payload()) : Payload.empty())

@@ -14,6 +14,8 @@ import tools.jackson.core.util.Separators;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The JSON Schema by which editors complete and check the mapping file, made of what the
  * parser knows: keys and fields come from the code, words for people from here.
@@ -61,6 +63,8 @@ final class MappingSchema {
 			Map.entry("null", "omit: an empty value is not sent, COR keeps what it has. clear: it is sent as null."),
 			Map.entry("if-refused",
 					"wait: the project waits for it. send-without: the project goes now, and the reference follows."));
+
+	private static final String OBJECT = "^[A-Za-z][A-Za-z0-9_]*$";
 
 	private static final String PATH = "^[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)*$";
 
@@ -115,7 +119,17 @@ final class MappingSchema {
 		List<String> required = new ArrayList<>(CorField.requiredOf(kind));
 		Map<String, Object> properties = fields(kind, false);
 		properties.put(Section.STOP, stop(false));
-		return described("How %s are made, from the %s.".formatted(kind.path(), Section.object(kind)),
+		String object = Section.standardObject(kind);
+		if (object == null) {
+			required.add(MadeKinds.OBJECT);
+			properties
+				.put(MadeKinds.OBJECT,
+						described(
+								"The Salesforce object that they are made from, such as %s__c."
+									.formatted(StringUtils.capitalize(kind.word())),
+								map("type", "string", "pattern", OBJECT)));
+		}
+		return described("How %s are made%s.".formatted(kind.path(), (object != null) ? ", from the " + object : ""),
 				object(properties, required));
 	}
 
@@ -135,6 +149,10 @@ final class MappingSchema {
 	private static Map<String, Object> field(Kind kind, CorField field, boolean removable) {
 		String form = (field.refersTo() != null) ? "lookup" : CONSTANTS.get(field.type()) + "Field";
 		List<Object> forms = new ArrayList<>(List.of(ref("path"), ref(form)));
+		// Without a section for what it refers to, it is a text as any other.
+		if (field.refersTo() != null && Section.standardObject(field.refersTo()) == null && !field.required()) {
+			forms.add(ref(CONSTANTS.get(field.type()) + "Field"));
+		}
 		if (removable) {
 			forms.add(map("const", "none"));
 		}

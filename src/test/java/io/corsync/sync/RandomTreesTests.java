@@ -93,11 +93,11 @@ class RandomTreesTests {
 				pick(List.of("FLAT", "NESTED", "STATUS_CODE", "BARE"))));
 		plant();
 		try (CorClient client = TestCor.fast(cor.settings(), WORKERS)) {
-			client.login();
 			this.bench = new Bench(database, CLOCK, client, WORKERS).recreatingMissing();
 			for (int night = 1; night <= NIGHTS; night++) {
 				this.where = "seed %d, night %d".formatted(seed, night);
 				this.window.addAll((night == 1) ? this.source.keySet() : change());
+				client.login();
 				trouble();
 				night(List.copyOf(this.window), Insistence.NONE);
 				assertThatTheLedgerIsRight();
@@ -105,6 +105,7 @@ class RandomTreesTests {
 			this.where = "seed %d, after the trouble".formatted(seed);
 			for (int night = 0; night < 2; night++) {
 				calm();
+				client.login();
 				night(List.copyOf(this.source.keySet()), Insistence.ALL);
 			}
 			assertThatTheLedgerIsRight();
