@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +15,23 @@ final class TermCheck {
 
 	private static final List<String> NUMBER_PARAMETERS = List.of("number", "decimals", "length");
 
-	/** Salesforce's type of a field, null when it is not known. */
-	private final Function<Source.Path, @Nullable String> typeOf;
+	private final Types types;
 
 	/** Takes what is wrong, and the remedy. */
 	private final BiConsumer<String, String> problems;
 
-	TermCheck(Function<Source.Path, @Nullable String> typeOf, BiConsumer<String, String> problems) {
-		this.typeOf = typeOf;
+	/**
+	 * What Salesforce says of the types of fields.
+	 */
+	interface Types {
+
+		/** Salesforce's type of a field, null when it is not known. */
+		@Nullable String of(Source.Path path);
+
+	}
+
+	TermCheck(Types types, BiConsumer<String, String> problems) {
+		this.types = types;
 		this.problems = problems;
 	}
 
@@ -49,7 +57,7 @@ final class TermCheck {
 			return literal(literal.value());
 		}
 		if (term instanceof Term.Field field) {
-			String described = this.typeOf.apply(field.path());
+			String described = this.types.of(field.path());
 			return (described != null) ? TermType.of(described) : TermType.ANY;
 		}
 		if (term instanceof Term.Negative negative) {
@@ -160,7 +168,7 @@ final class TermCheck {
 
 	/** What was wrong with it is told already. */
 	private TermType quietly(Term term) {
-		return new TermCheck(this.typeOf, (what, remedy) -> {
+		return new TermCheck(this.types, (what, remedy) -> {
 		}).type(term);
 	}
 
@@ -183,7 +191,7 @@ final class TermCheck {
 
 	/** Salesforce writes decimal numbers for programs. */
 	private void written(Term term) {
-		String type = (term instanceof Term.Field field) ? this.typeOf.apply(field.path()) : null;
+		String type = (term instanceof Term.Field field) ? this.types.of(field.path()) : null;
 		if (type != null && !CorType.STRING.takes(type)) {
 			this.problems.accept(
 					"makes a text of " + named(term, TermType.NUMBER) + ", which Salesforce writes as 12345.0",
