@@ -151,8 +151,7 @@ final class Call {
 			this.services.permit().require(deadline);
 			this.services.company().requireNoStranger();
 		};
-		return (verb == Entry.Verb.POST)
-				? cor.create(this.mapped.kind(), this.mapped.externalId(), payload, permit)
+		return (verb == Entry.Verb.POST) ? cor.create(this.mapped.kind(), this.mapped.externalId(), payload, permit)
 				: cor.update(this.mapped.kind(), this.mapped.externalId(), payload, permit);
 	}
 
