@@ -60,7 +60,7 @@ class MappingTestsIT {
 				.file("config/mapping-tests/one.yml", "row: { Name: One }\nexpect: { project: { name: Two } }\n");
 			program.run("check")
 				.expect(2)
-				.says("config/mapping-tests/one.yml:2:24: project.name becomes \"One\"", "ok COR login");
+				.says("config/mapping-tests/one.yml:2:22: project.name becomes \"One\"", "ok COR login");
 		}
 	}
 

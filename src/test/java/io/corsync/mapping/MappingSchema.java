@@ -53,7 +53,7 @@ final class MappingSchema {
 			Map.entry("values", "A table: the value in Salesforce on the left, COR's on the right."),
 			Map.entry("ignore-case", "Whether capitals make no difference on the left of the table."),
 			Map.entry("unmapped",
-					"What becomes of a value without a line: refuse the record, or omit the field and tell the value once."),
+					"What becomes of a value without a line: refuse the record, or omit the field."),
 			Map.entry("default", "The value where there is none, or none in the table."),
 			Map.entry("plain-text", "Turns a rich text area's HTML into plain text."),
 			Map.entry("max-length", "The most characters that COR gets."),
