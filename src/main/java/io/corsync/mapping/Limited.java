@@ -35,12 +35,15 @@ record Limited(Source of, int most, boolean cuts) implements Source {
 	}
 
 	boolean fits(String text) {
-		return text.length() <= this.most || text.codePointCount(0, text.length()) <= this.most;
+		return fits(text, this.most);
 	}
 
 	static String cut(String text, int most) {
-		boolean fits = text.length() <= most || text.codePointCount(0, text.length()) <= most;
-		return fits ? text : text.substring(0, text.offsetByCodePoints(0, most));
+		return fits(text, most) ? text : text.substring(0, text.offsetByCodePoints(0, most));
+	}
+
+	private static boolean fits(String text, int most) {
+		return text.length() <= most || text.codePointCount(0, text.length()) <= most;
 	}
 
 	@Override

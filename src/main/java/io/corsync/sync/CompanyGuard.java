@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stops the run when COR's answers name another company than the one this ledger belongs
  * to; records the company the first time COR names it. Where a company is expected, calls
- * go one at a time until an answer has confirmed it, and none goes after one that did
- * not.
+ * go one at a time until an answer has confirmed it, few beside one that hangs, and none
+ * begins after one that did not.
  */
 final class CompanyGuard {
 
@@ -65,8 +65,8 @@ final class CompanyGuard {
 		}
 	}
 
-	// Behind a call that hangs, few others have to tell an outage: one at a time begins,
-	// each may be a stranger's.
+	// An outage shows by several records. Beside a call that hangs only as many begin as
+	// that takes in time, since each may be carried out by a stranger.
 	private boolean takeTurn() {
 		long patience = System.nanoTime() + PATIENCE.toNanos();
 		try {
