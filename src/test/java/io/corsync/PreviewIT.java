@@ -263,14 +263,18 @@ class PreviewIT {
 			program.run("sync", "--yes").expect(0);
 			try (Connection connection = Database.open(program); Statement statement = connection.createStatement()) {
 				statement.execute("DROP TABLE run_slice");
-				statement.execute("ALTER TABLE ledger DROP COLUMN creation_values");
+				for (String column : List.of("creation_values", "first_accepted_at", "lacks_client", "lacks_contract",
+						"lacks_brand", "lacks_product")) {
+					statement.execute("ALTER TABLE ledger DROP COLUMN " + column);
+				}
 				for (String asker : List.of("asker_command", "asker_host", "asker_machine", "asker_pid", "asker_start",
 						"asked_at")) {
 					statement.execute("ALTER TABLE lease DROP COLUMN " + asker);
 				}
-				statement.execute("DROP TABLE standing");
-				statement.execute("DROP TABLE described_field");
-				statement.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" IN ('4', '5', '8')");
+				for (String table : List.of("standing", "audit", "described_field")) {
+					statement.execute("DROP TABLE " + table);
+				}
+				statement.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" IN ('4', '5', '6', '7', '8')");
 			}
 			agency.win("Won today", Map.of());
 			Map<String, List<String>> before = dump(program);
@@ -299,8 +303,12 @@ class PreviewIT {
 		agency.forgetCalls();
 		JsonNode preview = program.run("preview", "--output", "json").expect(0).json();
 		assertThat(agency.cor("counts").get("calls")).as("calls to COR").isEmpty();
-		assertThat(preview.propertyNames()).containsExactly("nothingSynced", "firstRun", "running", "rule",
-				"outsideRule", "runs", "rows");
+		List<String> names = new ArrayList<>(
+				List.of("nothingSynced", "firstRun", "running", "rule", "outsideRule", "runs", "changed", "rows"));
+		if (preview.has("history")) {
+			names.add("history");
+		}
+		assertThat(preview.propertyNames()).containsExactlyElementsOf(names);
 		return preview;
 	}
 
