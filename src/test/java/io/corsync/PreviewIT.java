@@ -168,7 +168,7 @@ class PreviewIT {
 	@Test
 	void tellsByFieldWhatAChangedMappingChangesInHistory() throws Exception {
 		try (Agency agency = Agency.of(0)) {
-			Program program = Program.in(this.directory, agency.settings());
+			Program program = Program.in(this.directory, agency.settings()).with("SYNC_OVERLAP", "0s");
 			for (int i = 0; i < 310; i++) {
 				agency.win("Deal " + i, Map.of());
 			}
