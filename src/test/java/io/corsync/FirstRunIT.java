@@ -45,6 +45,17 @@ class FirstRunIT {
 	}
 
 	@Test
+	void makesOneCallToAnotherCompanyAndTellsOfIt() {
+		try (Agency agency = Agency.of(60)) {
+			Program program = Program.in(this.directory, agency.settings()).with("COR_COMPANY_ID", "99");
+			program.run("sync", "--yes")
+				.expect(2)
+				.says("this ledger belongs to company 99", "COR_COMPANY_ID", "ended early", "with 1 call to COR");
+			assertThat(agency.callsInAll()).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void asksWhetherTheLedgerWasLostUnlessSomebodySaidYes() {
 		try (Agency agency = Agency.with(new Sandbox.Options(0, 60, 1, 0, 150))) {
 			Program program = Program.in(this.directory.resolve("lost"), agency.settings())

@@ -13,6 +13,7 @@ import io.corsync.ledger.Runs;
 import io.corsync.report.CsvFile;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Explanation;
+import io.corsync.sync.LeftOutValue;
 import io.corsync.sync.Preview;
 import io.corsync.sync.Progress;
 import io.corsync.sync.RunReport;
@@ -93,7 +94,7 @@ final class PreviewPrinting {
 	 * @param counts its certificate
 	 */
 	record PreviewedRun(long number, boolean continued, String selection, @Nullable Instant windowFrom,
-			@Nullable Instant windowTo, int exitCode, List<Runs.Count> counts) {
+			@Nullable Instant windowTo, int exitCode, List<Runs.Count> counts, List<LeftOutValue> leftOut) {
 
 		static List<PreviewedRun> of(List<RunReport> reports) {
 			return reports.stream().map(PreviewedRun::of).toList();
@@ -102,7 +103,7 @@ final class PreviewPrinting {
 		private static PreviewedRun of(RunReport report) {
 			Run run = report.run();
 			return new PreviewedRun(run.number(), report.continued(), run.selection(), run.windowFrom(), run.windowTo(),
-					report.exitCode().code(), report.counts());
+					report.exitCode().code(), report.counts(), report.leftOut());
 		}
 
 	}

@@ -94,6 +94,7 @@ final class PreviewScreen {
 			}
 		});
 		changed(preview.changed(result.runs()));
+		result.runs().forEach((report) -> Summary.leftOut(report.leftOut()).forEach((line) -> line("", line)));
 		history.get().ifPresent(this::print);
 	}
 

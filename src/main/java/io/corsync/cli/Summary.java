@@ -13,9 +13,10 @@ import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
 import io.corsync.ledger.Slices;
 import io.corsync.sync.ChangedRows;
+import io.corsync.sync.ExitCode;
+import io.corsync.sync.LeftOutValue;
 import io.corsync.sync.Outcome;
 import io.corsync.sync.Phase;
-import io.corsync.sync.ExitCode;
 import io.corsync.sync.RunReport;
 
 /**
@@ -26,6 +27,9 @@ final class Summary {
 	private static final List<String> KINDS = List.of("client", "contract", "brand", "product", "project");
 
 	private static final String READ = "read";
+
+	/** Of each field; --output json has them all. */
+	private static final int MOST_VALUES = 10;
 
 	private final Screen screen;
 
@@ -46,6 +50,7 @@ final class Summary {
 		stuck(report.stuck());
 		held(report.held());
 		report.heldChanges().forEach((changed) -> this.screen.answerLine(this.screen.wrap(byField(changed), "  ")));
+		leftOut(report.leftOut()).forEach((line) -> this.screen.answerLine(this.screen.wrap(line, "  ")));
 	}
 
 	static Paint paint(ExitCode code) {
@@ -177,6 +182,25 @@ final class Summary {
 					.stream()
 					.map((field) -> "%s %,d".formatted(field.getKey(), field.getValue()))
 					.collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * What was left out, field by field.
+	 */
+	static List<String> leftOut(List<LeftOutValue> values) {
+		Map<String, List<LeftOutValue>> fields = new LinkedHashMap<>();
+		values.forEach((value) -> fields
+			.computeIfAbsent("%s.%s".formatted(value.kind(), value.field()), (field) -> new ArrayList<>())
+			.add(value));
+		List<String> lines = new ArrayList<>();
+		fields.forEach((field,
+				some) -> lines.add("%s was left out where its table has no line for the value: %s%s".formatted(field,
+						some.stream()
+							.limit(MOST_VALUES)
+							.map((value) -> "\"%s\" (such as %s)".formatted(value.value(), value.example()))
+							.collect(Collectors.joining(", ")),
+						(some.size() > MOST_VALUES) ? " and %d others".formatted(some.size() - MOST_VALUES) : "")));
+		return lines;
 	}
 
 	private void stuck(List<Ledger.StuckGroup> groups) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <li>Failures count by distinct id, so that one poison row never looks like an outage;
  * any answer COR gave in words forgets them all.</li>
  * <li>A call without an answer for ten seconds counts as failed already.</li>
+ * <li>Before COR has answered anything, few ids are enough: calls go one at a time until
+ * it has told its company.</li>
  * <li>While enough ids have failed in a row, only one probe every two seconds goes
  * through: an outage must not make rows doubtful by the hundred.</li>
  * <li>A failure thirty seconds after the first one stops all calls until
@@ -30,6 +32,8 @@ final class OutageBrake {
 	static final Duration LASTING = Duration.ofSeconds(30);
 
 	private static final int ENOUGH = 8;
+
+	private static final int ENOUGH_AT_FIRST = 3;
 
 	private static final Duration HUNG = Duration.ofSeconds(10);
 
@@ -56,6 +60,8 @@ final class OutageBrake {
 	private @Nullable Call probe;
 
 	private long served;
+
+	private boolean answered;
 
 	private @Nullable String outage;
 
@@ -124,11 +130,12 @@ final class OutageBrake {
 	/** Begins anew: a new run tries again what an outage stopped. */
 	synchronized void reset() {
 		forget();
+		this.answered = false;
 		this.outage = null;
 	}
 
 	private boolean doubtful() {
-		return this.failed.size() >= this.enough;
+		return this.failed.size() >= (this.answered ? this.enough : Math.min(this.enough, ENOUGH_AT_FIRST));
 	}
 
 	private void look() {
@@ -194,6 +201,7 @@ final class OutageBrake {
 		void served() {
 			end(this, () -> {
 				OutageBrake.this.served++;
+				OutageBrake.this.answered = true;
 				forget();
 			});
 		}

@@ -39,6 +39,9 @@ final class Call {
 
 	private @Nullable Attempt attempt;
 
+	/** Whether the last call was let go, be it that its answer stopped the run. */
+	private boolean begun;
+
 	/** The parents without which the entity is sent. */
 	private List<Decision.Wait> missing;
 
@@ -124,15 +127,18 @@ final class Call {
 		this.entry = this.services.writer()
 			.save(this.entry.sending(intent, this.mapped.name(), this.entry.source(), this.run), takeAttempt());
 		Instant begin = now();
+		this.begun = false;
 		CorAnswer answer;
 		try {
 			answer = this.services.company().call(() -> request(verb, payload));
 		}
 		catch (CorException | FenceLostException ex) {
+			countIfBegun();
 			undo();
 			throw ex;
 		}
 		catch (GuardException ex) {
+			countIfBegun();
 			if (ex.beforeCall()) {
 				undo();
 			}
@@ -145,11 +151,18 @@ final class Call {
 		return answer;
 	}
 
+	private void countIfBegun() {
+		if (this.begun) {
+			this.services.calls().increment();
+		}
+	}
+
 	private CorAnswer request(Entry.Verb verb, Payload payload) {
 		Cor cor = this.services.cor();
 		CallPermit permit = (deadline) -> {
 			this.services.permit().require(deadline);
 			this.services.company().requireNoStranger();
+			this.begun = true;
 		};
 		return (verb == Entry.Verb.POST) ? cor.create(this.mapped.kind(), this.mapped.externalId(), payload, permit)
 				: cor.update(this.mapped.kind(), this.mapped.externalId(), payload, permit);

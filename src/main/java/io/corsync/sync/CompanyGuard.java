@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompanyGuard {
 
-	/** A call that hangs must not keep the others for its whole time. */
+	/**
+	 * A call that hangs keeps the next one for this long. An outage shows by several
+	 * records, but a stranger may carry out each of them.
+	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-	/** Between two calls that begin beside one that hangs. */
-	private static final Duration BESIDE = Duration.ofSeconds(2);
 
 	private static final long POLL_MILLIS = 100;
 
 	private final Semaphore single = new Semaphore(1);
 
 	private final Consumer<String> first;
+
+	private final Duration patience;
 
 	private volatile @Nullable String expected;
 
@@ -37,11 +39,16 @@ final class CompanyGuard {
 
 	private boolean recorded;
 
-	private long lastBeside;
+	private long began;
 
 	CompanyGuard(@Nullable String expected, Consumer<String> first) {
+		this(expected, first, PATIENCE);
+	}
+
+	CompanyGuard(@Nullable String expected, Consumer<String> first, Duration patience) {
 		this.expected = expected;
 		this.first = first;
+		this.patience = patience;
 		this.confirmed = expected == null;
 	}
 
@@ -65,16 +72,14 @@ final class CompanyGuard {
 		}
 	}
 
-	// An outage shows by several records. Beside a call that hangs only as many begin as
-	// that takes in time, since each may be carried out by a stranger.
 	private boolean takeTurn() {
-		long patience = System.nanoTime() + PATIENCE.toNanos();
 		try {
 			while (!this.confirmed && this.stranger == null) {
 				if (this.single.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+					begin();
 					return true;
 				}
-				if (System.nanoTime() - patience >= 0 && isNext()) {
+				if (beginsBeside()) {
 					return false;
 				}
 			}
@@ -85,12 +90,15 @@ final class CompanyGuard {
 		return false;
 	}
 
-	private synchronized boolean isNext() {
-		long now = System.nanoTime();
-		if (this.lastBeside != 0 && now - this.lastBeside < BESIDE.toNanos()) {
+	private synchronized void begin() {
+		this.began = System.nanoTime();
+	}
+
+	private synchronized boolean beginsBeside() {
+		if (System.nanoTime() - this.began < this.patience.toNanos()) {
 			return false;
 		}
-		this.lastBeside = now;
+		begin();
 		return true;
 	}
 

@@ -43,6 +43,8 @@ final class Delivery {
 
 	private final HeldChanges heldChanges;
 
+	private final LeftOutValues leftOut;
+
 	private final Probes probes = new Probes();
 
 	private final Map<Entry.Key, CompletableFuture<Delivered>> underway = new ConcurrentHashMap<>();
@@ -50,13 +52,14 @@ final class Delivery {
 	private final Map<Entry.Key, CompletableFuture<Delivered>> restored = new ConcurrentHashMap<>();
 
 	Delivery(Ledger ledger, int targetId, Decider decider, Courier courier, VolumeGuard guard, HeldChanges heldChanges,
-			Executor executor) {
+			LeftOutValues leftOut, Executor executor) {
 		this.ledger = ledger;
 		this.targetId = targetId;
 		this.decider = decider;
 		this.courier = courier;
 		this.guard = guard;
 		this.heldChanges = heldChanges;
+		this.leftOut = leftOut;
 		this.executor = executor;
 	}
 
@@ -149,6 +152,10 @@ final class Delivery {
 
 	HeldChanges heldChanges() {
 		return this.heldChanges;
+	}
+
+	LeftOutValues leftOut() {
+		return this.leftOut;
 	}
 
 	/**

@@ -76,6 +76,7 @@ final class Portion {
 		claim(works);
 		load();
 		works.forEach(this::markNeeded);
+		works.forEach(this::noteLeftOut);
 		startParents();
 		List<CompletableFuture<RowResult>> results = new ArrayList<>(works.size());
 		for (Work work : works) {
@@ -140,6 +141,13 @@ final class Portion {
 
 	private Insistence insistence(Mapped mapped) {
 		return this.subjects.containsKey(Delivery.key(mapped)) ? this.insistence : this.insistence.forParents();
+	}
+
+	private void noteLeftOut(Work work) {
+		if (!leftAlone(work)) {
+			work.parents().forEach(this.delivery.leftOut()::add);
+			this.delivery.leftOut().add(work.subject());
+		}
 	}
 
 	// A parent is created only on behalf of a row that is going to be sent.

@@ -126,18 +126,20 @@ final class RunLauncher {
 		SliceBoard board = new SliceBoard(plan.slices(), journal(session, run), session.keeper(), this.salesforce,
 				session.progress());
 		HeldChanges heldChanges = new HeldChanges();
+		LeftOutValues leftOut = new LeftOutValues();
 		JobExecution execution;
 		try (LedgerWriter writer = this.records.store().writer(session.keeper().lease())) {
-			execution = this.executions.execute(build(session, run, plan, board, writer, workers, calls, heldChanges),
-					run);
+			execution = this.executions
+				.execute(build(session, run, plan, board, writer, workers, calls, heldChanges, leftOut), run);
 		}
 		finally {
 			workers.shutdown();
 		}
-		return close(session, run, plan, execution, new Start(begin, continued, calls, board, heldChanges));
+		return close(session, run, plan, execution, new Start(begin, continued, calls, board, heldChanges, leftOut));
 	}
 
-	private record Start(Instant at, boolean continued, LongAdder calls, SliceBoard board, HeldChanges heldChanges) {
+	private record Start(Instant at, boolean continued, LongAdder calls, SliceBoard board, HeldChanges heldChanges,
+			LeftOutValues leftOut) {
 
 	}
 
@@ -158,7 +160,7 @@ final class RunLauncher {
 	}
 
 	private Job build(Session session, Run run, RunPlan plan, SliceBoard board, LedgerWriter writer,
-			ExecutorService workers, LongAdder calls, HeldChanges heldChanges) {
+			ExecutorService workers, LongAdder calls, HeldChanges heldChanges, LeftOutValues leftOut) {
 		int target = session.target().id();
 		CompanyGuard company = new CompanyGuard(session.expectedCompany(),
 				(named) -> this.records.targets().recordCompany(target, named));
@@ -167,7 +169,7 @@ final class RunLauncher {
 		Decider decider = new Decider(session.mapping(), this.properties.onAdopt().equals("overwrite"));
 		Policy policy = new Policy(this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
 		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
-				guard(session, run, plan), heldChanges, workers);
+				guard(session, run, plan), heldChanges, leftOut, workers);
 		agreeByApproval(session, plan);
 		LeavePolicy leaving = new LeavePolicy(this.properties.onLeave().equals("archive"), run.number(),
 				this.properties.filter(), agreedFilter(session));
@@ -258,8 +260,8 @@ final class RunLauncher {
 		Ledger ledger = this.records.ledger();
 		return new RunReport(ended, code, start.continued(), counts, start.calls().sum(),
 				Duration.between(start.at(), this.clock.instant()), ledger.stuckByCause(session.target().id()),
-				ledger.held(session.target().id()), start.heldChanges().list(), this.records.slices().of(run.number()),
-				ending.problem());
+				ledger.held(session.target().id()), start.heldChanges().list(), start.leftOut().list(),
+				this.records.slices().of(run.number()), ending.problem());
 	}
 
 	private void sayLeftAlone(Session session, Run run, RunPlan plan) {

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param held what waits for an approval now, by run
  * @param heldChanges what of it would change rows that COR has, as far as this start
  * looked at it
+ * @param leftOut values that no table of the mapping knows, as far as this start read
+ * rows
  * @param slices its slices, none when it has none
  * @param problem why it ended early, null when it did not
  */
 public record RunReport(Run run, ExitCode exitCode, boolean continued, List<Runs.Count> counts, long calls,
 		Duration duration, List<Ledger.StuckGroup> stuck, List<Ledger.Held> held, List<ChangedRows> heldChanges,
-		List<Slices.Line> slices, @Nullable String problem) {
+		List<LeftOutValue> leftOut, List<Slices.Line> slices, @Nullable String problem) {
 
 }

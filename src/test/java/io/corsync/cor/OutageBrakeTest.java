@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,11 @@ class OutageBrakeTest {
 	private final AtomicInteger cancelled = new AtomicInteger();
 
 	private final OutageBrake brake = new OutageBrake(8, this.time, this.cancelled::incrementAndGet);
+
+	@BeforeEach
+	void answerOnce() {
+		this.brake.tryBegin("first").served();
+	}
 
 	@Test
 	void onePoisonRowNeverTripsIt() {
@@ -129,6 +135,29 @@ class OutageBrakeTest {
 	}
 
 	@Test
+	void threeHangingCallsAreEnoughBeforeTheFirstAnswer() {
+		this.brake.reset();
+		for (int i = 0; i < 4; i++) {
+			assertThatNoException().isThrownBy(this.brake::check);
+			assertThat(this.brake.tryBegin("id-" + i)).isNotNull();
+			this.time.forward(Duration.ofSeconds(10));
+		}
+		assertThatExceptionOfType(CorException.Unavailable.class).isThrownBy(this.brake::check)
+			.withMessageContaining("4 different records");
+	}
+
+	@Test
+	void twoPoisonRowsAreNoOutageBeforeTheFirstAnswer() {
+		this.brake.reset();
+		for (int i = 0; i < 10; i++) {
+			fail("006A");
+			fail("006B");
+			this.time.forward(Duration.ofSeconds(10));
+		}
+		assertThat(this.brake.tryBegin("006C")).isNotNull();
+	}
+
+	@Test
 	void aSlowCorIsNoOutage() {
 		for (int round = 0; round < 20; round++) {
 			List<OutageBrake.Call> slow = new ArrayList<>();
@@ -158,7 +187,7 @@ class OutageBrakeTest {
 		call.failed("HTTP_503");
 		call.served();
 		call.withdrawn();
-		assertThat(this.brake.served()).isZero();
+		assertThat(this.brake.served()).isEqualTo(1);
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.corsync.sync;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,6 +85,30 @@ class CompanyGuardTests {
 		results.forEach((result) -> assertThat(result.handle((any, failure) -> failure).join())
 			.hasRootCauseInstanceOf(GuardException.class));
 		assertThat(this.calls).hasValue(1);
+	}
+
+	@Test
+	void letsOneMoreBeginBesideCallsThatHang() throws Exception {
+		CompanyGuard guard = new CompanyGuard("1234", this.recorded::add, Duration.ofMillis(300));
+		CountDownLatch three = new CountDownLatch(3);
+		CountDownLatch end = new CountDownLatch(1);
+		long begin = System.nanoTime();
+		List<CompletableFuture<CorAnswer>> results = new ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			results.add(CompletableFuture.supplyAsync(() -> guard.call(() -> {
+				this.calls.incrementAndGet();
+				three.countDown();
+				await(end);
+				return accepted("99");
+			}), this.threads));
+		}
+		three.await();
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(600));
+		int begun = this.calls.get();
+		end.countDown();
+		results.forEach((result) -> assertThat(result.handle((any, failure) -> failure).join())
+			.hasRootCauseInstanceOf(GuardException.class));
+		assertThat(begun).isLessThan(8);
 	}
 
 	@Test
