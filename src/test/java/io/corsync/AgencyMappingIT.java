@@ -54,7 +54,7 @@ class AgencyMappingIT {
 			  archived: Archived__c
 			client: { name: Name, phone: Phone, website: Website, description: Description }
 			contract:
-			  name: [Name, ContractNumber]
+			  name: { from: [Name, ContractNumber] }
 			  client_id: AccountId
 			brand: { object: Brand__c, name: Name, client_id: Account__c }
 			product:
@@ -111,7 +111,7 @@ class AgencyMappingIT {
 			Program program = program(agency);
 			String deal = agency.win("Campaign", Map.of("Description", "As sold"));
 			program.run("sync", "--yes").expect(0);
-			Map<String, Object> edit = Map.of("pm_id", "1043", "status", "suspended", "start", "2027-02-01", "brief",
+			Map<String, Object> edit = Map.of("pm_id", "1043", "status", "suspended", "start", "2026-12-15", "brief",
 					"As agreed with the client", "billable", false);
 			agency.cor("PUT", "entities/projects/" + deal, edit);
 			for (int night = 1; night <= 10; night++) {

@@ -221,6 +221,10 @@ class PreviewIT {
 			JsonNode limited = program.run("preview", "--limit", "3", "--output", "json").expect(0).json();
 			assertThat(actions(limited, "project")).containsExactly("create", "create", "create");
 			program.run("preview", "--limit", "0").expect(2).says("--limit is 0");
+			program.run("preview", "--id", "001000000000001AAA", "--id", won)
+				.expect(2)
+				.says("001000000000001AAA is no Opportunity but an Account", "begin with 006", "explain ID");
+			program.run("sync", "--id", "800000000000001AAA").expect(2).says("is no Opportunity but a Contract");
 			assertThat(this.directory).isEmptyDirectory();
 		}
 	}

@@ -65,7 +65,7 @@ final class PreviewCommand implements Callable<Integer> {
 		if (this.asTest != null) {
 			return freeze(this.asTest);
 		}
-		RunRequest request = new RunRequest.Sync(Ids.parse(this.ids, this.spec.commandLine()), this.limit);
+		RunRequest request = new RunRequest.Sync(Ids.opportunities(this.ids, this.spec.commandLine()), this.limit);
 		return new PreviewPrinting(this.screen, this.form).run(this.opener, request);
 	}
 
@@ -74,7 +74,7 @@ final class PreviewCommand implements Callable<Integer> {
 		if (this.ids.size() != 1 || this.limit != null) {
 			throw new ParameterException(line, "--as-test wants one Opportunity. Give one --id beside it.");
 		}
-		String id = Ids.parse(this.ids.get(0), line);
+		String id = Ids.opportunities(this.ids, line).first();
 		try (Opener.Parts parts = this.opener.open(DatabaseAccess.READ)) {
 			new TestFile(file, line).write(() -> parts.get(FrozenDeal.class).asTest(id));
 		}

@@ -29,7 +29,7 @@ final class SyncCommand implements Callable<Integer> {
 	private List<String> ids = List.of();
 
 	@Option(names = "--limit", paramLabel = "N",
-			description = "Reads at most N Opportunities, for a try: the next run begins where this one began.")
+			description = "Reads at most N Opportunities of what a sync would read, for a try. Unchanged ones count: the next run begins where this one began.")
 	private @Nullable Long limit;
 
 	@Option(names = "--yes", description = "Says yes beforehand to what the first run would send.")
@@ -54,7 +54,7 @@ final class SyncCommand implements Callable<Integer> {
 			throw new ParameterException(this.spec.commandLine(),
 					"--limit is %d. Give a number from 1 on.".formatted(this.limit));
 		}
-		RunRequest request = new RunRequest.Sync(Ids.parse(this.ids, this.spec.commandLine()), this.limit);
+		RunRequest request = new RunRequest.Sync(Ids.opportunities(this.ids, this.spec.commandLine()), this.limit);
 		return new RunPrinting(this.screen, this.output, this.spec).run(this.opener, DatabaseAccess.MIGRATE, request,
 				this.yes);
 	}

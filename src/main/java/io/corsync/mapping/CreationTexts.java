@@ -40,6 +40,10 @@ final class CreationTexts {
 					"%s cannot be set: only fields that the mapping sends once can be. Set one of %s, or give %s the owner create in the mapping."
 						.formatted(name, Wording.list(this.fields.keySet()), name));
 		}
+		if (rule.source() instanceof Limited limited && !limited.fits(text)) {
+			throw new IllegalArgumentException("%s may have %,d characters in the mapping, and this has %,d: %s."
+				.formatted(name, limited.most(), text.codePointCount(0, text.length()), Wording.quoted(text)));
+		}
 		try {
 			return rule.field().type().read(text, this.zone);
 		}

@@ -1,5 +1,6 @@
 package io.corsync.sandbox;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -77,13 +78,40 @@ final class SoapDescribe {
 		flags(object.name().equals("Account"), "mergeable");
 		flags(false, "mruEnabled");
 		this.xml.leaf("name", object.name()).nillable("networkScopeFieldName", null);
-		flags(true, "queryable", "replicateable", "retrieveable");
+		flags(true, "queryable");
+		recordTypes(object);
+		flags(true, "replicateable", "retrieveable");
 		flags(writable, "searchLayoutable");
 		flags(true, "searchable");
 		flags(writable, "triggerable");
 		flags(deletable(object), "undeletable");
 		flags(writable, "updateable");
 		this.xml.nillable("urlDetail", null).nillable("urlEdit", null).nillable("urlNew", null);
+	}
+
+	// Every object has the one called Master, whatever it is called in the user's
+	// language.
+	private void recordTypes(OrgObject object) {
+		OrgTable types = this.world.table("RecordType");
+		OrgObject type = types.object();
+		types.rows()
+			.stream()
+			.filter((row) -> object.name().equals(row.value(type.field("SobjectType"))))
+			.sorted(Comparator.comparing(OrgRow::id))
+			.forEach((row) -> recordType(Boolean.TRUE.equals(row.value(type.field("IsActive"))),
+					String.valueOf(row.value(type.field("DeveloperName"))), false,
+					String.valueOf(row.value(type.field("Name"))), row.id()));
+		recordType(true, "Master", true, "Principal", "012000000000000AAA");
+	}
+
+	private void recordType(boolean active, String developerName, boolean master, String name, String id) {
+		this.xml.in("recordTypeInfos", (xml) -> {
+			flags(active, "active", "available");
+			flags(false, "defaultRecordTypeMapping");
+			xml.leaf("developerName", developerName);
+			flags(master, "master");
+			xml.leaf("name", name).leaf("recordTypeId", id);
+		});
 	}
 
 	private void children(OrgObject parent) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class RuleTests {
@@ -113,6 +114,19 @@ class RuleTests {
 				""", "my.yml").bind(ZoneOffset.UTC);
 		assertThat(mapping.createOnly(Kind.PROJECT)).containsExactly("status");
 		assertThat(mapping.creationValues(Map.of("status", "finished")).text()).isEqualTo("{\"status\":\"finished\"}");
+	}
+
+	@Test
+	void holdsWhatAPersonSetsToTheLengthOfTheField() {
+		Mapping mapping = MappingFile.read("""
+				version: 1
+				project:
+				  name: Name
+				  status: { from: StageName, max-length: 8, too-long: cut }
+				""", "my.yml").bind(ZoneOffset.UTC);
+		assertThatIllegalArgumentException().isThrownBy(() -> mapping.creationValues(Map.of("status", "suspended")))
+			.withMessage("status may have 8 characters in the mapping, and this has 9: \"suspended\".");
+		assertThat(mapping.creationValues(Map.of("status", "finished")).text()).contains("finished");
 	}
 
 	@ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import com.sforce.soap.partner.DescribeSObjectResult;
+import com.sforce.soap.partner.RecordTypeInfo;
 import com.sforce.soap.partner.Field;
 import com.sforce.soap.partner.FieldType;
 import com.sforce.soap.partner.PartnerConnection;
@@ -172,6 +173,8 @@ class SalesforceSideTests {
 	void describesWhatTheUserMaySee() throws Exception {
 		this.salesforce.admin("POST", "/settings", "{\"hiddenFields\": [\"Opportunity.ContractId\"]}");
 		DescribeSObjectResult result = this.connection.describeSObject("opportunity");
+		assertThat(result.getRecordTypeInfos()).extracting(RecordTypeInfo::getDeveloperName)
+			.containsExactly("Retainer", "Project", "Internal", "Master");
 		assertThat(result.getName()).isEqualTo("Opportunity");
 		assertThat(result.getKeyPrefix()).isEqualTo("006");
 		assertThat(result.getFields()).extracting(Field::getName)
