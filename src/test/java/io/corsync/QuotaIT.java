@@ -34,7 +34,11 @@ class QuotaIT {
 	void aNightThatFitsGoesOnFarAboveEightyPercent() {
 		try (Agency agency = Agency.of(60)) {
 			agency.salesforce("POST", "settings", Map.of("quotaUsed", 960, "quotaLimit", 1000));
-			Program.in(this.directory, agency.settings()).run("sync", "--yes").expect(0);
+			Ended night = Program.in(this.directory, agency.settings())
+				.run("sync", "--yes")
+				.expect(0)
+				.says("of its 1,000 API requests of 24 hours. This run goes on");
+			assertThat(night.said()).containsOnlyOnce("This run goes on");
 			agency.requireComplete();
 		}
 	}

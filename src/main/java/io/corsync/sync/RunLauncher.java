@@ -177,7 +177,8 @@ final class RunLauncher {
 				delivery, leaving, session.progress()::say);
 		SettleTasklet.Parts parts = new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(),
 				delivery, departures, session.keeper(), this.clock, session.progress(),
-				new Quota(this.salesforce::usage, this.salesforce.pageSize(), plan.request().overHistory()));
+				new Quota(this.salesforce::usage, this.salesforce.pageSize(), plan.request().overHistory(),
+						session.progress()::say));
 		// Enough to keep every call busy while the next rows are read.
 		int mostOpen = 4 * this.corProperties.maxInFlight();
 		SyncJob.Scope scope = new SyncJob.Scope(target, run.number(), this.properties.chunkSize(), mostOpen,
