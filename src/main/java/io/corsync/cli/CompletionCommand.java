@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "completion", mixinStandardHelpOptions = true, sortOptions = false,
 		description = "Prints what makes a shell complete commands and options.",
 		footer = { "", "For this shell:  source <(cor-sync completion bash)",
-				"For all to come: cor-sync completion bash > ~/.local/share/bash-completion/completions/cor-sync" })
+				"For all to come: cor-sync completion bash > \\",
+				"                   ~/.local/share/bash-completion/completions/cor-sync" })
 final class CompletionCommand implements Callable<Integer> {
 
 	/** picocli writes one script that both shells understand, zsh by its bashcompinit. */
