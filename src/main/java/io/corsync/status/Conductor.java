@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
+import io.corsync.sync.FirstRun;
 import io.corsync.sync.RunRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,15 @@ interface Conductor {
 	 * @return false when there is none
 	 */
 	boolean stop(String who);
+
+	/**
+	 * What the last run would have sent, had somebody said yes; for the question before
+	 * the first run.
+	 * @return what to ask, empty when the last run had nothing to ask
+	 */
+	default Optional<FirstRun> asked() {
+		return Optional.empty();
+	}
 
 	/**
 	 * What is due next.
