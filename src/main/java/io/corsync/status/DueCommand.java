@@ -57,7 +57,7 @@ final class DueCommand {
 
 		private int outages;
 
-		private int lastCode;
+		private int lastCode = ExitCode.LEASE_HELD.code();
 
 		/** Set by the run's thread. */
 		private volatile @Nullable Integer ended;

@@ -48,7 +48,9 @@ class CorPropertiesTest {
 				"cor.client-secret", "cor.max-in-flight", "cor.requests-per-second", "cor.connect-timeout",
 				"cor.read-timeout", "cor.max-attempts", "cor.settle-after");
 		assertThatExceptionOfType(CorException.Credentials.class)
-			.isThrownBy(() -> new CorConfiguration().cor(properties, new StaticListableBeanFactory().getBeanProvider(CallTimes.class)).login())
+			.isThrownBy(() -> new CorConfiguration()
+				.cor(properties, new StaticListableBeanFactory().getBeanProvider(CallTimes.class))
+				.login())
 			.withMessageContaining("COR_BASE_URL")
 			.withMessageContaining("use https")
 			.withMessageContaining("COR_SETTLE_AFTER")

@@ -119,7 +119,7 @@ class ScheduleTests {
 	void aYearOfMissedSecondsIsLookedThroughQuickly() {
 		Instant now = Instant.parse("2026-11-25T12:00:00Z");
 		assertThat(schedule("* * * * * *", MADRID).latest(now.minus(Duration.ofDays(365)), now)).contains(now);
-		assertThat(schedule("0 0 0 29 2 *", MADRID).latest(now.minus(Duration.ofDays(1000)), now))
+		assertThat(schedule("0 0 0 29 2 *", MADRID).latest(now.minus(Duration.ofDays(1100)), now))
 			.contains(Instant.parse("2024-02-28T23:00:00Z"));
 	}
 
