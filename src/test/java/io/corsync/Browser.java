@@ -39,7 +39,8 @@ final class Browser {
 	}
 
 	HttpResponse<String> get(String path, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.url.resolve(path)).header("Accept", "text/html");
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.url.resolve(path))
+			.header("Accept", "text/html,*/*;q=0.8");
 		if (headers.length > 0) {
 			request.headers(headers);
 		}

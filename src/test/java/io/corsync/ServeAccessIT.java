@@ -1,5 +1,6 @@
 package io.corsync;
 
+import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -46,7 +47,7 @@ class ServeAccessIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/runs", "/runs/1", "/o/006000000000001AAA", "/setting", "/nothing-here", "/error",
-			"/login/x", "/assets", "/webjars/htmx.org/2.0.10/dist/htmx.min.js", "/actuator", "/actuator/health",
+			"/login/x", "/webjars/htmx.org/2.0.10/dist/htmx.min.js", "/actuator", "/actuator/health",
 			"/actuator/health/readiness", "/actuator/health/db", "/actuator/prometheus", "/actuator/env",
 			"/actuator/loggers", "/actuator/heapdump", "/..;/actuator/env", "/actuator/health/liveness/../readiness" })
 	void withoutALoginNothingAnswersButTheWayToIt(String path) {
@@ -86,9 +87,9 @@ class ServeAccessIT {
 	}
 
 	@Test
-	void aPortInUseIsSaid() throws Exception {
+	void aPortInUseIsSaid(@TempDir Path elsewhere) throws IOException {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			Serving.program(Program.in(directory, agency.settings()), NEVER)
+			Serving.program(Program.in(elsewhere, agency.settings()), NEVER)
 				.with("SERVER_PORT", String.valueOf(taken.getLocalPort()))
 				.run("serve")
 				.expect(2)

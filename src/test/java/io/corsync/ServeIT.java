@@ -114,7 +114,8 @@ class ServeIT {
 		try (Agency agency = Agency.of(30)) {
 			Program first = Serving
 				.program(Database.POSTGRESQL.program(this.directory, agency.settings()), "*/20 * * * * *")
-				.with("COR_SETTLE_AFTER", "2s");
+				.with("COR_SETTLE_AFTER", "2s")
+				.with("COR_READ_TIMEOUT", "2m");
 			Program second = first.in(Files.createDirectory(this.directory.resolve("second")));
 			first.run("sync", "--yes").expect(0);
 			agency.win("In flight", Map.of());
@@ -144,7 +145,7 @@ class ServeIT {
 
 	@Test
 	void stoppedInARunItFinishesWhatIsInFlightAndTheNextStartGoesOn() throws IOException {
-		try (Agency agency = Agency.with(new Sandbox.Options(0, 400, 1, 0, 60))) {
+		try (Agency agency = Agency.with(new Sandbox.Options(0, 800, 1, 0, 500))) {
 			Program program = Serving.program(Program.in(this.directory, agency.settings()), "*/5 * * * * *")
 				.with("COR_SETTLE_AFTER", "2s")
 				.with("LOGGING_STRUCTURED_FORMAT_FILE", "ecs");
