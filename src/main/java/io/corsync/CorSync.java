@@ -10,6 +10,7 @@ import io.corsync.cli.Commands;
 import io.corsync.prove.PrepareCommand;
 import io.corsync.prove.ProveCommand;
 import io.corsync.sandbox.SandboxCommand;
+import io.corsync.status.ServeCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +18,15 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 
 /**
  * Starts the program.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@ComponentScan
+@ComponentScan(excludeFilters = @Filter(type = FilterType.REGEX, pattern = "io\\.corsync\\.status\\..*"))
 public class CorSync {
 
 	/**
@@ -37,11 +40,10 @@ public class CorSync {
 		PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 		PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 		SpringParts parts = new SpringParts(err);
-		System.exit(
-				Commands
-					.line(parts::open, parts::databaseUrl, System.console(), out, err,
-							List.of(new SandboxCommand(), new ProveCommand(), new PrepareCommand()))
-					.execute(args));
+		System.exit(Commands.line(parts::open, parts::databaseUrl, System.console(), out, err,
+				List.of(new ServeCommand(parts::serve, System.console()), new SandboxCommand(), new ProveCommand(),
+						new PrepareCommand()))
+			.execute(args));
 	}
 
 	// Until Spring Boot has set up the log, Logback would print to the console.

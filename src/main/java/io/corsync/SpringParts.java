@@ -6,18 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.corsync.cli.Opener;
 import io.corsync.ledger.DatabaseAccess;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The program's parts as Spring beans, made when they are asked for.
@@ -32,27 +40,67 @@ final class SpringParts {
 
 	private volatile String databaseUrl = "";
 
+	private volatile @Nullable Site site;
+
 	SpringParts(PrintWriter err) {
 		this.err = err;
 	}
 
 	Opener.Parts open(DatabaseAccess access) {
+		Site beside = this.site;
+		SpringApplication application = application(access, CorSync.class).web(WebApplicationType.NONE)
+			.initializers((context) -> {
+				if (beside != null) {
+					beside.addTo(context.getBeanFactory());
+				}
+			})
+			.build();
+		if (beside != null) {
+			// It has set up the log, which is the whole process's.
+			application.setListeners(application.getListeners()
+				.stream()
+				.filter((listener) -> !(listener instanceof LoggingApplicationListener))
+				.toList());
+		}
+		return run(application, access, List.of());
+	}
+
+	/**
+	 * Opens the parts with a site on top, which serves until it is closed; what is opened
+	 * meanwhile runs beside it.
+	 */
+	Opener.Parts serve(Class<?> configuration, Consumer<ConfigurableEnvironment> check) {
+		SpringApplication application = application(DatabaseAccess.MIGRATE, CorSync.class, configuration)
+			.web(WebApplicationType.SERVLET)
+			.initializers((context) -> check.accept(context.getEnvironment()),
+					(context) -> context.getBeanFactory().registerSingleton("opener", (Opener) this::open))
+			.build();
+		Opener.Parts parts = run(application, DatabaseAccess.MIGRATE,
+				List.of("--spring.main.web-application-type=servlet", "--" + CommandImports.SITE + "=true"));
+		this.site = new Site(new CallMeters(parts.get(MeterRegistry.class)));
+		return parts;
+	}
+
+	private SpringApplicationBuilder application(DatabaseAccess access, Class<?>... sources) {
 		Map<String, Object> defaults = new HashMap<>();
 		defaults.put("logging.threshold.console", "OFF");
 		// A copy leaves nothing behind, not even the directory of the log.
 		if ((access != DatabaseAccess.COPY || Files.isDirectory(LOGS)) && logWritable()) {
 			defaults.put("logging.file.name", LOG.toString());
 		}
-		SpringApplication application = new SpringApplicationBuilder(CorSync.class).web(WebApplicationType.NONE)
-			.bannerMode(Banner.Mode.OFF)
+		return new SpringApplicationBuilder(sources).bannerMode(Banner.Mode.OFF)
 			.lazyInitialization(true)
 			// A signal first lets the run finish, then the parts are closed by the
 			// command.
 			.registerShutdownHook(false)
 			.properties(defaults)
-			.initializers((context) -> context.getBeanFactory().registerSingleton("databaseAccess", access))
-			.build();
-		ConfigurableApplicationContext context = application.run("--cor-sync.copy=" + (access == DatabaseAccess.COPY));
+			.initializers((context) -> context.getBeanFactory().registerSingleton("databaseAccess", access));
+	}
+
+	private Opener.Parts run(SpringApplication application, DatabaseAccess access, List<String> more) {
+		List<String> arguments = new ArrayList<>(more);
+		arguments.add("--cor-sync.copy=" + (access == DatabaseAccess.COPY));
+		ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
 		this.databaseUrl = context.getEnvironment().getProperty("spring.datasource.url", "");
 		return new Opener.Parts() {
 
@@ -67,6 +115,20 @@ final class SpringParts {
 			}
 
 		};
+	}
+
+	/**
+	 * The site beside which runs are opened, as far as they know of it.
+	 *
+	 * @param meters counts their calls
+	 */
+	private record Site(CallMeters meters) {
+
+		void addTo(ConfigurableListableBeanFactory beans) {
+			beans.registerSingleton("corCallTimes", this.meters.cor());
+			beans.registerSingleton("salesforceCallTimes", this.meters.salesforce());
+		}
+
 	}
 
 	String databaseUrl() {

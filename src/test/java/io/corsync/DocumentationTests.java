@@ -29,6 +29,9 @@ import io.corsync.prove.ProveCommand;
 import io.corsync.report.NotifyProperties;
 import io.corsync.report.ReportProperties;
 import io.corsync.sandbox.SandboxCommand;
+import io.corsync.status.ScheduleProperties;
+import io.corsync.status.ServeCommand;
+import io.corsync.status.ServeProperties;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.HistoryProperties;
 import io.corsync.sync.Remedies;
@@ -68,7 +71,8 @@ class DocumentationTests {
 	void readmeHasEverySettingAndNoOther() throws IOException {
 		Set<String> keys = new TreeSet<>(defaults().keySet());
 		keys.addAll(List.of("spring.datasource.url", "spring.datasource.username", "spring.datasource.password",
-				"spring.mail.host", "spring.mail.port", "spring.mail.username", "spring.mail.password"));
+				"server.address", "server.port", "spring.mail.host", "spring.mail.port", "spring.mail.username",
+				"spring.mail.password"));
 		assertThat(settings().keySet()).containsExactlyInAnyOrderElementsOf(keys);
 	}
 
@@ -218,13 +222,16 @@ class DocumentationTests {
 		PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
 		return Commands.line((access) -> {
 			throw new IllegalStateException("No command runs here");
-		}, () -> "", null, nowhere, nowhere, List.of(new SandboxCommand(), new ProveCommand(), new PrepareCommand()));
+		}, () -> "", null, nowhere, nowhere, List.of(new ServeCommand((configuration, check) -> {
+			throw new IllegalStateException("No command runs here");
+		}, null), new SandboxCommand(), new ProveCommand(), new PrepareCommand()));
 	}
 
 	private static Map<String, String> defaults() {
 		Map<String, String> defaults = new TreeMap<>();
 		for (Class<?> type : List.of(SalesforceProperties.class, CorProperties.class, SyncProperties.class,
-				ReportProperties.class, NotifyProperties.class, HistoryProperties.class, LedgerProperties.class)) {
+				ReportProperties.class, NotifyProperties.class, HistoryProperties.class, LedgerProperties.class,
+				ScheduleProperties.class, ServeProperties.class)) {
 			String prefix = type.getAnnotation(ConfigurationProperties.class).value();
 			// The annotation is on the parameters of the record's constructor.
 			for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {

@@ -41,6 +41,14 @@ class SchedulingTests {
 	}
 
 	@Test
+	void systemdStartsServeAgainUnlessAPersonHasToMendSettings() throws IOException {
+		List<String> lines = Files.readAllLines(Path.of("scripts/systemd/cor-sync-serve.service"));
+		assertThat(codes(lines, "RestartPreventExitStatus=")).containsExactly(ExitCode.REFUSED.code());
+		assertThat(codes(lines, "SuccessExitStatus=")).containsExactly(130, ExitCode.STOPPED.code());
+		assertThat(lines).contains("Restart=on-failure");
+	}
+
+	@Test
 	void kubernetesTriesAgainWhereWaitingHelpsOnly() throws IOException {
 		Object job = new Yaml().load(Files.readString(Path.of("scripts/kubernetes/cronjob.yaml")));
 		Object work = at(job, "spec", "jobTemplate", "spec");

@@ -56,7 +56,7 @@ final class PreviewPrinting {
 	int run(Opener opener, RunRequest request) {
 		try (Opener.Parts parts = opener.open(DatabaseAccess.COPY)) {
 			Preview preview = parts.get(Preview.class);
-			try (Signals signals = new Signals(preview::stop, this.screen)) {
+			try (Signals signals = new Signals(preview::stop, this.screen::talk)) {
 				Progress progress = this.screen.progress();
 				Preview.Result result = preview.run(request, new Questions(this.screen, true), progress);
 				boolean night = request instanceof RunRequest.Sync sync && sync.whole();

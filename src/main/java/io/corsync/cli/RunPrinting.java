@@ -1,20 +1,15 @@
 package io.corsync.cli;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 
 import io.corsync.ledger.DatabaseAccess;
-import io.corsync.report.Messenger;
-import io.corsync.report.RunFiles;
 import io.corsync.sync.ExitCode;
-import io.corsync.sync.Notices;
+import io.corsync.sync.FirstRun;
+import io.corsync.sync.Progress;
 import io.corsync.sync.RunReport;
 import io.corsync.sync.RunRequest;
-import io.corsync.sync.Synchronizer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -22,8 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
  * question before the first run, an end by signal, a summary, an exit code.
  */
 final class RunPrinting {
-
-	private static final Logger log = LoggerFactory.getLogger(RunPrinting.class);
 
 	private final Screen screen;
 
@@ -58,53 +51,64 @@ final class RunPrinting {
 	}
 
 	int run(Opener opener, DatabaseAccess access, RunRequest request, boolean yes) {
-		try (Opener.Parts parts = opener.open(access)) {
-			try {
-				return Audited.run(parts, this.spec, (runs) -> run(parts, request, yes, runs));
-			}
-			catch (RuntimeException ex) {
-				tell(parts, (messenger) -> messenger.failed(request, ex));
-				throw ex;
-			}
+		try (Opener.Parts parts = opener.open(access); Watching watching = new Watching(parts, yes)) {
+			return new CompleteRun(parts, watching).run(request, Audited.words(this.spec), null);
 		}
 	}
 
-	private int run(Opener.Parts parts, RunRequest request, boolean yes, Collection<Long> runs) {
-		Synchronizer synchronizer = parts.get(Synchronizer.class);
-		try (Signals signals = new Signals(synchronizer::stop, this.screen)) {
-			List<RunReport> reports = synchronizer.run(request, new Questions(this.screen, yes),
-					this.screen.progress());
-			reports.forEach((report) -> runs.add(report.run().number()));
-			ExitCode code = code(reports);
-			this.answer.give(parts, reports, code);
-			String trouble = parts.get(RunFiles.class).writeAfter(runs);
-			if (trouble != null) {
-				this.screen.warn(this.screen.wrap(trouble, ""));
+	/**
+	 * A person at the command line, with a keyboard for signals.
+	 */
+	private final class Watching implements CompleteRun.Watch, AutoCloseable {
+
+		private final Opener.Parts parts;
+
+		private final boolean yes;
+
+		private @Nullable Signals signals;
+
+		Watching(Opener.Parts parts, boolean yes) {
+			this.parts = parts;
+			this.yes = yes;
+		}
+
+		@Override
+		public FirstRun.Approval approval() {
+			return new Questions(RunPrinting.this.screen, this.yes);
+		}
+
+		@Override
+		public Progress progress() {
+			return RunPrinting.this.screen.progress();
+		}
+
+		@Override
+		public void begun(BooleanSupplier stop) {
+			this.signals = new Signals(stop, RunPrinting.this.screen::talk);
+		}
+
+		@Override
+		public void ended(List<RunReport> reports, ExitCode code) {
+			RunPrinting.this.answer.give(this.parts, reports, code);
+		}
+
+		@Override
+		public void warn(String trouble) {
+			RunPrinting.this.screen.warn(RunPrinting.this.screen.wrap(trouble, ""));
+		}
+
+		@Override
+		public int exitCode(ExitCode code) {
+			return (this.signals != null) ? this.signals.code(code.code()) : code.code();
+		}
+
+		@Override
+		public void close() {
+			if (this.signals != null) {
+				this.signals.close();
 			}
-			int exitCode = signals.code(code.code());
-			List<String> problems = reports.stream().map(RunReport::problem).filter(Objects::nonNull).toList();
-			tell(parts, (messenger) -> messenger.after(new Notices.End(request, code, reports, problems), exitCode));
-			return exitCode;
 		}
-	}
 
-	private void tell(Opener.Parts parts, Function<Messenger, List<String>> telling) {
-		try {
-			telling.apply(parts.get(Messenger.class))
-				.forEach((trouble) -> this.screen.warn(this.screen.wrap(trouble, "")));
-		}
-		catch (RuntimeException ex) {
-			log.warn("Nobody could be told", ex);
-			this.screen.warn("Nobody could be told; the log has the reason.");
-		}
-	}
-
-	private static ExitCode code(List<RunReport> reports) {
-		ExitCode code = ExitCode.DONE;
-		for (RunReport report : reports) {
-			code = code.and(report.exitCode());
-		}
-		return code;
 	}
 
 	private void print(List<RunReport> reports, ExitCode code) {

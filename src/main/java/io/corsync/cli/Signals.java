@@ -5,12 +5,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Lets a run finish what is in flight when SIGTERM or Ctrl-C ends the program. The signal
  * is caught before the JVM shuts down, because then the embedded database closes itself.
  */
-final class Signals implements AutoCloseable {
+public final class Signals implements AutoCloseable {
 
 	/** What is in flight has its deadline within this time. */
 	private static final long PATIENCE_SECONDS = 30;
@@ -26,13 +27,13 @@ final class Signals implements AutoCloseable {
 	 * Begins to listen.
 	 * @param stop asks the run to end; tells whether there is one with something to
 	 * finish
-	 * @param screen where people are told
+	 * @param talk where people are told
 	 */
-	Signals(BooleanSupplier stop, Screen screen) {
+	public Signals(BooleanSupplier stop, Consumer<String> talk) {
 		CODES.forEach((signal, number) -> org.jline.utils.Signals.register(signal, () -> {
 			if (this.code.compareAndSet(0, number)) {
 				if (stop.getAsBoolean()) {
-					screen.talk("Stopping: finishing what is in flight.");
+					talk.accept("Stopping: finishing what is in flight.");
 					awaitEnd();
 				}
 				else {
@@ -59,7 +60,7 @@ final class Signals implements AutoCloseable {
 	 * @param otherwise the code without a signal
 	 * @return the signal's code if there was one
 	 */
-	int code(int otherwise) {
+	public int code(int otherwise) {
 		int signal = this.code.get();
 		return (signal != 0) ? signal : otherwise;
 	}

@@ -70,7 +70,14 @@ public final class CorClient implements Cor, AutoCloseable {
 
 	private volatile boolean closed;
 
+	private final CallTimes times;
+
 	CorClient(CorProperties properties, Clock clock, Sleeper sleeper, RandomGenerator random) {
+		this(properties, CallTimes.NONE, clock, sleeper, random);
+	}
+
+	CorClient(CorProperties properties, CallTimes times, Clock clock, Sleeper sleeper, RandomGenerator random) {
+		this.times = times;
 		properties.requireSound();
 		String apiKey = Objects.requireNonNull(properties.apiKey());
 		String clientSecret = Objects.requireNonNull(properties.clientSecret());
@@ -97,11 +104,12 @@ public final class CorClient implements Cor, AutoCloseable {
 	/**
 	 * A client of these settings; nothing touches the network before the first call.
 	 * @param properties sound settings
+	 * @param times told of each call
 	 * @return the client, to be closed at the end
 	 * @throws CorException.Credentials naming every problem of the settings
 	 */
-	public static CorClient open(CorProperties properties) {
-		return new CorClient(properties, new SteadyClock(), Sleeper.REAL, new Random());
+	public static CorClient open(CorProperties properties, CallTimes times) {
+		return new CorClient(properties, times, new SteadyClock(), Sleeper.REAL, new Random());
 	}
 
 	@Override
@@ -237,8 +245,7 @@ public final class CorClient implements Cor, AutoCloseable {
 			// must not send under a permit that is over.
 			Sending sending = this.wire.begin();
 			call.permit().require(this.deadline);
-			Verdict verdict = this.classification.of(call.verb(), call.kind(), this.wire.send(sending,
-					call.verb().name(), URI.create(call.uri()), "Bearer " + token, call.body()));
+			Verdict verdict = this.classification.of(call.verb(), call.kind(), send(call, sending, token));
 			tell(inFlight, verdict);
 			if (verdict instanceof Verdict.Final end && !(end.answer() instanceof CorAnswer.Unclear)) {
 				this.tokens.markServed(token);
@@ -248,6 +255,22 @@ public final class CorClient implements Cor, AutoCloseable {
 		finally {
 			inFlight.withdrawn();
 		}
+	}
+
+	private Exchange send(Call call, Sending sending, String token) {
+		long began = System.nanoTime();
+		Exchange exchange = this.wire.send(sending, call.verb().name(), URI.create(call.uri()), "Bearer " + token,
+				call.body());
+		this.times.ended(call.verb().name(), call.kind(), status(exchange),
+				Duration.ofNanos(System.nanoTime() - began));
+		return exchange;
+	}
+
+	private static String status(Exchange exchange) {
+		if (exchange instanceof Exchange.Answered answered) {
+			return String.valueOf(answered.status());
+		}
+		return (exchange instanceof Exchange.Lost lost) ? lost.cause() : ((Exchange.Unsent) exchange).cause();
 	}
 
 	private static void tell(OutageBrake.Call inFlight, Verdict verdict) {

@@ -2,6 +2,7 @@ package io.corsync.cor;
 
 import java.util.List;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.logging.LogLevel;
@@ -34,8 +35,9 @@ public class CorConfiguration {
 	 */
 	@Bean
 	@ConditionalOnBooleanProperty(name = "cor-sync.copy", havingValue = false, matchIfMissing = true)
-	Cor cor(CorProperties properties) {
-		return properties.problems().isEmpty() ? CorClient.open(properties) : new Misconfigured(properties);
+	Cor cor(CorProperties properties, ObjectProvider<CallTimes> times) {
+		return properties.problems().isEmpty() ? CorClient.open(properties, times.getIfAvailable(() -> CallTimes.NONE))
+				: new Misconfigured(properties);
 	}
 
 }

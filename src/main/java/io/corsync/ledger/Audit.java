@@ -52,6 +52,16 @@ public final class Audit {
 	 * @return the line's number
 	 */
 	public long begin(String command) {
+		return begin(command, null);
+	}
+
+	/**
+	 * Notes that a command begins.
+	 * @param command the command with its arguments, without secrets
+	 * @param account who asked this process to run it, null for its user
+	 * @return the line's number
+	 */
+	public long begin(String command, @Nullable String account) {
 		Holder us = ThisProcess.asking(command);
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		this.jdbc.sql("""
@@ -59,7 +69,8 @@ public final class Audit {
 				VALUES (:now, :user, :host, :pid, :command, '')
 				""")
 			.param("now", Columns.utc(this.clock.instant()))
-			.param("user", ThisProcess.user())
+			.param("user",
+					(account != null) ? "%s (serve for %s)".formatted(ThisProcess.user(), account) : ThisProcess.user())
 			.param("host", us.host())
 			.param("pid", us.pid())
 			.param("command", us.command())

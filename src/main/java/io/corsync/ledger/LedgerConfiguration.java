@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import javax.sql.DataSource;
 
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -92,6 +93,17 @@ class LedgerConfiguration {
 	@Bean
 	Standings standings(JdbcClient jdbc) {
 		return new Standings(jdbc);
+	}
+
+	@Bean
+	ServingLock servingLock(DataSource database, DataSourceProperties properties) {
+		return ServingLock.take(properties.determineUrl());
+	}
+
+	/** Only who serves asks for it. */
+	@Bean
+	DueTimes dueTimes(JdbcClient jdbc, ServingLock lock) {
+		return new DueTimes(jdbc);
 	}
 
 	@Bean

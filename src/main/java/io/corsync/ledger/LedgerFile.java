@@ -23,7 +23,7 @@ final class LedgerFile {
 
 	/** Parents before children. Spring Batch's own tables are of no use elsewhere. */
 	static final List<String> ORDER = List.of("target", "lease", "run", "run_count", "run_slice", "watermark", "ledger",
-			"attempt", "standing", "described_field", "audit");
+			"attempt", "standing", "described_field", "due_time", "audit");
 
 	/** Numbered anew where they arrive: the import itself has a line there already. */
 	static final Map<String, String> RENUMBERED = Map.of("audit", "audit_id");

@@ -31,7 +31,7 @@ final class TableCopy {
 	 */
 	private static final Map<String, String> ONLY = Map.of("attempt",
 			" WHERE run_number IN (SELECT run_number FROM run WHERE state IN ('RUNNING', 'FAILED', 'STOPPED'))",
-			"audit", " WHERE 1 = 0");
+			"audit", " WHERE 1 = 0", "due_time", " WHERE 1 = 0");
 
 	private final Connection source;
 

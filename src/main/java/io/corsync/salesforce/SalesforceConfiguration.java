@@ -17,8 +17,10 @@ public class SalesforceConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@Lazy
-	SoapSalesforce salesforce(SalesforceProperties settings, ObjectProvider<Clock> clock) {
-		return SoapSalesforce.connect(settings, clock.getIfAvailable(Clock::systemUTC));
+	SoapSalesforce salesforce(SalesforceProperties settings, ObjectProvider<Clock> clock,
+			ObjectProvider<CallTimes> times) {
+		return SoapSalesforce.connect(settings, clock.getIfAvailable(Clock::systemUTC),
+				times.getIfAvailable(() -> CallTimes.NONE));
 	}
 
 }

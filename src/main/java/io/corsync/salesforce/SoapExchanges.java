@@ -2,6 +2,7 @@ package io.corsync.salesforce;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,8 +26,11 @@ final class SoapExchanges {
 
 	private final AtomicReference<@Nullable ApiUsage> usage = new AtomicReference<>();
 
-	SoapExchanges(HttpClient http) {
+	private final CallTimes times;
+
+	SoapExchanges(HttpClient http, CallTimes times) {
 		this.http = http;
+		this.times = times;
 	}
 
 	/**
@@ -41,6 +45,8 @@ final class SoapExchanges {
 	 */
 	<T> Answer<T> once(Session session, SoapCall<T> call, long mostBytes, CallScope scope) throws SoapFailure {
 		URI endpoint = session.endpoint();
+		long began = System.nanoTime();
+		boolean answered = false;
 		try (SoapExchange exchange = new SoapExchange(this.http, endpoint, mostBytes, scope)) {
 			try {
 				PartnerConnection connection = connect(session, exchange);
@@ -50,11 +56,15 @@ final class SoapExchanges {
 				}
 				note(connection.getLimitInfoHeader());
 				exchange.finish();
+				answered = true;
 				return new Answer<>(result, exchange.bytes(), exchange.date());
 			}
 			catch (ConnectionException | IOException | RuntimeException ex) {
 				throw failure(endpoint, exchange, ex, scope);
 			}
+		}
+		finally {
+			this.times.ended(answered, Duration.ofNanos(System.nanoTime() - began));
 		}
 	}
 

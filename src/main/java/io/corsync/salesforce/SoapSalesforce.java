@@ -21,9 +21,16 @@ public final class SoapSalesforce implements Salesforce, AutoCloseable {
 
 	private final Sleeper sleeper;
 
+	private final CallTimes times;
+
 	private @Nullable Connected connected;
 
 	SoapSalesforce(SalesforceProperties settings, Clock clock, Sleeper sleeper) {
+		this(settings, clock, sleeper, CallTimes.NONE);
+	}
+
+	SoapSalesforce(SalesforceProperties settings, Clock clock, Sleeper sleeper, CallTimes times) {
+		this.times = times;
 		this.settings = settings;
 		this.clock = clock;
 		this.sleeper = sleeper;
@@ -36,13 +43,24 @@ public final class SoapSalesforce implements Salesforce, AutoCloseable {
 	 * @return the org
 	 */
 	public static SoapSalesforce connect(SalesforceProperties settings, Clock clock) {
-		return new SoapSalesforce(settings, clock, Sleeper.REAL);
+		return connect(settings, clock, CallTimes.NONE);
+	}
+
+	/**
+	 * The org of the given settings; nothing is checked or called yet.
+	 * @param settings how to reach it
+	 * @param clock what the time is
+	 * @param times told of each call
+	 * @return the org
+	 */
+	public static SoapSalesforce connect(SalesforceProperties settings, Clock clock, CallTimes times) {
+		return new SoapSalesforce(settings, clock, Sleeper.REAL, times);
 	}
 
 	private synchronized Connected connected() {
 		Connected open = this.connected;
 		if (open == null) {
-			open = Connected.with(this.settings, this.clock, this.sleeper);
+			open = Connected.with(this.settings, this.clock, this.sleeper, this.times);
 			this.connected = open;
 		}
 		return open;
@@ -120,13 +138,13 @@ public final class SoapSalesforce implements Salesforce, AutoCloseable {
 	private record Connected(CloseableHttpClient http, SoapExchanges exchanges, Sessions sessions, SoapCalls calls,
 			OrganizationLookup organizations, Descriptions descriptions) {
 
-		static Connected with(SalesforceProperties settings, Clock clock, Sleeper sleeper) {
+		static Connected with(SalesforceProperties settings, Clock clock, Sleeper sleeper, CallTimes times) {
 			List<String> problems = settings.problems();
 			if (!problems.isEmpty()) {
 				throw new SalesforceException.Credentials(null, String.join(System.lineSeparator(), problems), null);
 			}
 			CloseableHttpClient http = SalesforceHttp.client(settings);
-			SoapExchanges exchanges = new SoapExchanges(http);
+			SoapExchanges exchanges = new SoapExchanges(http, times);
 			Sessions sessions = new Sessions(Logins.of(settings, http, exchanges, clock));
 			SoapCalls calls = new SoapCalls(exchanges, sessions, new Patience(clock, sleeper));
 			return new Connected(http, exchanges, sessions, calls,

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.corsync.ledger.Audit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,18 @@ public final class AuditTrail {
 	 * @return the exit code
 	 */
 	public int record(String command, Work work) {
-		long line = this.audit.begin(command);
+		return record(command, null, work);
+	}
+
+	/**
+	 * Runs a command between the two halves of its line.
+	 * @param command the command with its arguments, without secrets
+	 * @param account who asked this process to run it, null for its user
+	 * @param work what it does
+	 * @return the exit code
+	 */
+	public int record(String command, @Nullable String account, Work work) {
+		long line = this.audit.begin(command, account);
 		List<Long> runs = new ArrayList<>();
 		try {
 			int code = work.run(runs);

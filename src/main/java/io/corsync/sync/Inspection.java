@@ -1,8 +1,10 @@
 package io.corsync.sync;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.corsync.cor.Kind;
 import io.corsync.ledger.Attempt;
 import io.corsync.ledger.Entry;
 import io.corsync.ledger.Holder;
@@ -13,6 +15,7 @@ import io.corsync.ledger.Runs;
 import io.corsync.ledger.Slices;
 import io.corsync.ledger.Target;
 import io.corsync.ledger.Targets;
+import io.corsync.ledger.Watermarks;
 
 /**
  * Looks into the database for the commands that only report; calls nobody.
@@ -29,12 +32,15 @@ public final class Inspection {
 
 	private final Leases leases;
 
-	Inspection(Targets targets, Runs runs, Slices slices, Ledger ledger, Leases leases) {
+	private final Watermarks watermarks;
+
+	Inspection(Targets targets, Runs runs, Slices slices, Ledger ledger, Leases leases, Watermarks watermarks) {
 		this.targets = targets;
 		this.runs = runs;
 		this.slices = slices;
 		this.ledger = ledger;
 		this.leases = leases;
+		this.watermarks = watermarks;
 	}
 
 	public List<Target> targets() {
@@ -90,6 +96,24 @@ public final class Inspection {
 
 	public Optional<Holder> holder(Target target) {
 		return this.leases.holder(target.id());
+	}
+
+	/**
+	 * How many rows of each kind are in which state.
+	 * @param target the pair of org and COR
+	 * @return those that there are
+	 */
+	public List<Ledger.Total> totals(Target target) {
+		return this.ledger.totals(target.id());
+	}
+
+	/**
+	 * Up to when the nights have brought over everything that changed.
+	 * @param target the pair of org and COR
+	 * @return nothing before the first complete night
+	 */
+	public Optional<Instant> watermark(Target target) {
+		return this.watermarks.reached(target.id(), Kind.PROJECT.word());
 	}
 
 }

@@ -80,6 +80,7 @@ final class JobSteps {
 		TaskExecutorPartitionHandler handler = new InOrder();
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("slice-");
 		executor.setConcurrencyLimit(SLICES_AT_ONCE);
+		executor.setTaskDecorator((task) -> RunLines.about(this.scope.run(), task));
 		handler.setTaskExecutor(executor);
 		handler.setStep(
 				new SliceStep(phase.step(), this.board, (slice) -> slice(phase, backfill.only(), dates.within(slice))));

@@ -29,6 +29,7 @@ import io.corsync.ledger.Watermarks;
 import io.corsync.mapping.Mapping;
 import io.corsync.salesforce.Salesforce;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -111,7 +112,14 @@ final class RunLauncher {
 		this.databaseUrl = databaseUrl;
 	}
 
+	/** Every line of the log names the run that it is about. */
 	RunReport launch(Session session, Run run, RunPlan plan, boolean continued) {
+		try (MDC.MDCCloseable line = RunLines.of(run.number())) {
+			return launchNamed(session, run, plan, continued);
+		}
+	}
+
+	private RunReport launchNamed(Session session, Run run, RunPlan plan, boolean continued) {
 		Instant begin = this.clock.instant();
 		LongAdder calls = new LongAdder();
 		int doubts = this.records.ledger().doubtClaimsOfDeadRuns(session.keeper().lease(), begin);
@@ -119,7 +127,7 @@ final class RunLauncher {
 			session.progress().say("%d calls of a run that died are in doubt and are settled first.".formatted(doubts));
 		}
 		ExecutorService workers = Executors.newFixedThreadPool(2 * this.corProperties.maxInFlight(), (task) -> {
-			Thread thread = new Thread(task, "courier");
+			Thread thread = new Thread(RunLines.about(run.number(), task), "courier");
 			thread.setDaemon(true);
 			return thread;
 		});

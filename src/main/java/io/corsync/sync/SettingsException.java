@@ -9,7 +9,11 @@ public final class SettingsException extends RuntimeException {
 
 	private final transient List<String> problems;
 
-	SettingsException(List<String> problems) {
+	/**
+	 * Settings that do not fit.
+	 * @param problems sentences that name key, value and remedy
+	 */
+	public SettingsException(List<String> problems) {
 		super(String.join(System.lineSeparator(), problems));
 		this.problems = List.copyOf(problems);
 	}

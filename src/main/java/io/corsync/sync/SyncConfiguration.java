@@ -9,6 +9,7 @@ import io.corsync.cor.CorProperties;
 import io.corsync.ledger.Attempts;
 import io.corsync.ledger.Audit;
 import io.corsync.ledger.DescribedFields;
+import io.corsync.ledger.DueTimes;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.LedgerExport;
 import io.corsync.ledger.LedgerImport;
@@ -47,8 +48,16 @@ class SyncConfiguration {
 	}
 
 	@Bean
-	Inspection inspection(Targets targets, Runs runs, Slices slices, Ledger ledger, Leases leases) {
-		return new Inspection(targets, runs, slices, ledger, leases);
+	Inspection inspection(Targets targets, Runs runs, Slices slices, Ledger ledger, Leases leases,
+			Watermarks watermarks) {
+		return new Inspection(targets, runs, slices, ledger, leases, watermarks);
+	}
+
+	@Bean
+	DueRuns dueRuns(DueTimes times, CorProperties cor, SalesforceProperties salesforce, Clock clock) {
+		return new DueRuns(times,
+				"%s %s".formatted(cor.baseUrl(), Objects.requireNonNullElse(salesforce.organizationId(), "")).strip(),
+				clock);
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -47,7 +48,9 @@ class CorPropertiesTest {
 				"cor.client-secret", "cor.max-in-flight", "cor.requests-per-second", "cor.connect-timeout",
 				"cor.read-timeout", "cor.max-attempts", "cor.settle-after");
 		assertThatExceptionOfType(CorException.Credentials.class)
-			.isThrownBy(() -> new CorConfiguration().cor(properties).login())
+			.isThrownBy(() -> new CorConfiguration()
+				.cor(properties, new StaticListableBeanFactory().getBeanProvider(CallTimes.class))
+				.login())
 			.withMessageContaining("COR_BASE_URL")
 			.withMessageContaining("use https")
 			.withMessageContaining("COR_SETTLE_AFTER")

@@ -201,6 +201,10 @@ public final class TestDatabase implements AutoCloseable {
 		return configuration().audit(jdbc(), this.clock);
 	}
 
+	public DueTimes dueTimes() {
+		return new DueTimes(jdbc());
+	}
+
 	Traces traces() {
 		return configuration().traces(this.pool, this.manager);
 	}
