@@ -114,6 +114,19 @@ public final class StuckRows {
 	 * @return those that most rows wait for first
 	 */
 	public List<Root> roots(int targetId, String cause, State state, int limit) {
+		return roots(targetId, cause, state, 0, limit);
+	}
+
+	/**
+	 * A page of the roots of one cause.
+	 * @param targetId the target
+	 * @param cause the cause
+	 * @param state the state
+	 * @param skipped how many come on earlier pages
+	 * @param limit how many at most
+	 * @return those that most rows wait for first
+	 */
+	public List<Root> roots(int targetId, String cause, State state, int skipped, int limit) {
 		return this.jdbc.sql("""
 				SELECT ledger.*, roots.waiting FROM (
 				  SELECT COALESCE(f.kind, g.kind, p.kind, r.kind) AS root_kind,
@@ -124,7 +137,7 @@ public final class StuckRows {
 				    AND COALESCE(f.state, g.state, p.state, r.state) = :state
 				  GROUP BY COALESCE(f.kind, g.kind, p.kind, r.kind),
 				    COALESCE(f.external_id, g.external_id, p.external_id, r.external_id)
-				  ORDER BY waiting DESC, root_kind, root_id FETCH FIRST :limit ROWS ONLY) roots
+				  ORDER BY waiting DESC, root_kind, root_id OFFSET :skipped ROWS FETCH NEXT :limit ROWS ONLY) roots
 				JOIN ledger ON ledger.target_id = :target AND ledger.kind = roots.root_kind
 				  AND ledger.external_id = roots.root_id
 				ORDER BY roots.waiting DESC, ledger.kind, ledger.external_id
@@ -133,6 +146,7 @@ public final class StuckRows {
 			.param("stuck", STUCK)
 			.param("cause", cause)
 			.param("state", state.name())
+			.param("skipped", skipped)
 			.param("limit", limit)
 			.query((row, number) -> new Root(EntryRows.entry(row, number), row.getLong("waiting")))
 			.list();
