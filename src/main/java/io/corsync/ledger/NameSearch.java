@@ -50,7 +50,7 @@ public final class NameSearch {
 		return this.jdbc.sql("""
 				SELECT kind, external_id, name, state FROM ledger
 				WHERE target_id = :target AND name_key >= :from AND name_key < :to
-				ORDER BY name_key, kind, external_id FETCH FIRST :limit ROWS ONLY
+				ORDER BY target_id, name_key FETCH FIRST :limit ROWS ONLY
 				""")
 			.param("target", targetId)
 			.param("from", from)

@@ -34,9 +34,13 @@ class GlanceController {
 
 	private final Conductor conductor;
 
+	private final RecentPageTotals totals;
+
 	private final Clock clock;
 
-	GlanceController(Overview overview, Inspection inspection, Inquiry inquiry, Conductor conductor, Clock clock) {
+	GlanceController(Overview overview, Inspection inspection, Inquiry inquiry, Conductor conductor,
+			RecentPageTotals totals, Clock clock) {
+		this.totals = totals;
 		this.overview = overview;
 		this.inspection = inspection;
 		this.inquiry = inquiry;
@@ -52,7 +56,7 @@ class GlanceController {
 			.orElse(List.of());
 		Optional<Holder> holder = target.flatMap(this.inspection::holder);
 		model.addAttribute("holder", holder.orElse(null));
-		model.addAttribute("glance", GlanceView.of(target, runs, target.map(this.overview::totals).orElse(List.of()),
+		model.addAttribute("glance", GlanceView.of(target, runs, target.map(this.totals::of).orElse(List.of()),
 				target.flatMap(this.overview::reached), holder, this.conductor, this.inquiry.usage(), this.clock));
 		return "glance";
 	}

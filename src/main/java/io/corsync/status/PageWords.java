@@ -310,7 +310,7 @@ final class PageWords {
 	 */
 	public List<String> next(Explanation.Story story) {
 		Entry entry = story.entry();
-		if (english() || entry == null) {
+		if (entry == null || (entry.state() == State.SYNCED && !story.differences().isEmpty())) {
 			return english() ? story.next() : List.of();
 		}
 		List<String> next = new ArrayList<>();

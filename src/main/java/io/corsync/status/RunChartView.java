@@ -21,7 +21,8 @@ record RunChartView(List<Bar> bars, long most) {
 	/** So that a single refusal among thousands is seen. */
 	private static final double LEAST = 2;
 
-	private static final int SLOTS = 60;
+	/** So that few runs are no hair lines, and no walls either. */
+	private static final int LEAST_SLOTS = 20;
 
 	private static final double GAP = 3;
 
@@ -57,7 +58,7 @@ record RunChartView(List<Bar> bars, long most) {
 		List<Overview.Told> runs = new ArrayList<>(newestFirst);
 		Collections.reverse(runs);
 		long most = runs.stream().mapToLong(RunChartView::all).max().orElse(0);
-		double slot = (double) WIDTH / SLOTS;
+		double slot = (double) WIDTH / Math.max(LEAST_SLOTS, runs.size());
 		List<Bar> bars = new ArrayList<>();
 		for (int i = 0; i < runs.size(); i++) {
 			double x = WIDTH - (runs.size() - i) * slot + GAP / 2;

@@ -1,6 +1,7 @@
 package io.corsync.sync;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.corsync.cor.CorProperties;
+import io.corsync.cor.Kind;
 import io.corsync.mapping.MappingException;
 import io.corsync.mapping.MappingSheet;
 import io.corsync.salesforce.SalesforceProperties;
@@ -96,11 +98,20 @@ public final class SettingSheet {
 	public Mapping mapping() {
 		try {
 			MappingSheet sheet = this.mappings.file().sheet();
-			return new Mapping(sheet.zone(), sheet.sections().stream().map(SettingSheet::section).toList(), List.of());
+			return new Mapping(sheet.zone(), sections(sheet), List.of());
 		}
 		catch (MappingException ex) {
 			return new Mapping(null, List.of(), ex.problems().stream().map(Object::toString).toList());
 		}
+	}
+
+	// What people look for comes first.
+	private static List<Section> sections(MappingSheet sheet) {
+		return sheet.sections()
+			.stream()
+			.map(SettingSheet::section)
+			.sorted(Comparator.comparing((section) -> !section.kind().equals(Kind.PROJECT.word())))
+			.toList();
 	}
 
 	private static Section section(MappingSheet.Section section) {

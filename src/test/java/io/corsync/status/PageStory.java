@@ -3,6 +3,7 @@ package io.corsync.status;
 import java.util.List;
 import java.util.Map;
 
+import io.corsync.sync.RunRequest;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,6 +40,7 @@ final class PageStory {
 		for (int i = 1; i <= 115; i++) {
 			this.site.win("Mass %03d".formatted(i), Map.of());
 		}
+		this.site.run(new RunRequest.Reconcile());
 		this.site.sync();
 		return this;
 	}
