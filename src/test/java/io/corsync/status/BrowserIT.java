@@ -196,11 +196,12 @@ class BrowserIT {
 		}
 	}
 
-	private Object axe() throws IOException {
+	@SuppressWarnings("unchecked")
+	private List<Object> axe() throws IOException {
 		try (InputStream stream = getClass().getResourceAsStream("/axe.min.js")) {
 			this.browser.executeScript(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
 		}
-		return this.browser.executeAsyncScript("""
+		return (List<Object>) this.browser.executeAsyncScript("""
 				const done = arguments[arguments.length - 1];
 				axe.run().then((result) => done(result.violations.map((found) =>
 				  found.impact + ' ' + found.id + ': ' + found.nodes.map((node) => node.html).slice(0, 3).join(' | '))),
