@@ -89,7 +89,7 @@ final class PageWords {
 	}
 
 	private String zone(Instant time) {
-		return DateTimeFormatter.ofPattern("z", this.locale).format(time.atZone(this.zone));
+		return DateTimeFormatter.ofPattern("z", Locale.ROOT).format(time.atZone(this.zone));
 	}
 
 	/**

@@ -315,7 +315,7 @@ class PageTests {
 			assertThat(live.select(".notice").text()).isEqualTo("The run was begun.");
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(1))
-				.until(() -> this.operator.get("/live/now").body(), (body) -> body.contains("All is well"));
+				.until(() -> this.operator.get("/live/now").body(), (body) -> !body.contains("hx-get"));
 			assertThat(ok(this.operator.get("/live")).select("#now").attr("hx-get")).isEmpty();
 		}
 		assertThat(text(ok(this.operator.get("/stuck")))).contains("Nothing is stuck");
