@@ -56,10 +56,8 @@ class NameSearchTests {
 	}
 
 	private Entry save(int number, String name) {
-		return this.writer.save(
-				Entry.unseen(Rows.project(number), name, Rows.SOURCE)
-					.synced("4711", "{\"name\":\"x\"}", Rows.ended(7, "created")),
-				null);
+		return this.writer.save(Entry.unseen(Rows.project(number), name, Rows.SOURCE)
+			.synced("4711", "{\"name\":\"x\"}", Rows.ended(7, "created")), null);
 	}
 
 	private List<String> found(String beginning) {

@@ -60,9 +60,8 @@ class RunHistoryTests {
 	private long ended(String command, Run.Status state, int code) {
 		long number = begun(command);
 		database.runs()
-			.end(this.lease, number, state, code, null,
-					List.of(new Runs.Count("syncProjects", "project", "read", 3),
-							new Runs.Count("syncProjects", "project", "created", 3)));
+			.end(this.lease, number, state, code, null, List.of(new Runs.Count("syncProjects", "project", "read", 3),
+					new Runs.Count("syncProjects", "project", "created", 3)));
 		return number;
 	}
 

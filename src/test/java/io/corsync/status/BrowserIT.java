@@ -41,8 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BrowserIT {
 
 	private static final List<String> PAGES = List.of("/", "/live", "/stuck", "/stuck/rejected/ValidationError",
-			"/stuck/held/GUARD_CREATE", "/parked", "/approve/2", "/runs", "/runs/2", "/start", "/start/sync", "/preview",
-			"/setting", "/search?q=mass", "/nope");
+			"/stuck/held/GUARD_CREATE", "/parked", "/approve/2", "/runs", "/runs/2", "/start", "/start/sync",
+			"/preview", "/setting", "/search?q=mass", "/nope");
 
 	@TempDir
 	static Path directory;

@@ -80,9 +80,11 @@ class PageMessagesTests {
 	void everyCauseHasItsRemedyInEveryLanguage(String language) {
 		Properties remedies = words("remedies_" + language);
 		Set<String> wanted = new TreeSet<>();
-		Stream.concat(Remedies.causes().stream(),
-				Stream.of("OTHER", "HTTP_BLOCKED", "HTTP_5XX", "HTTP_UNKNOWN", "HTTP_OTHER"))
-			.forEach((cause) -> wanted.addAll(List.of("cause.%s.means".formatted(cause), "cause.%s.remedy".formatted(cause))));
+		Stream
+			.concat(Remedies.causes().stream(),
+					Stream.of("OTHER", "HTTP_BLOCKED", "HTTP_5XX", "HTTP_UNKNOWN", "HTTP_OTHER"))
+			.forEach((cause) -> wanted
+				.addAll(List.of("cause.%s.means".formatted(cause), "cause.%s.remedy".formatted(cause))));
 		assertThat(remedies.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(wanted);
 		remedies.forEach((key, text) -> {
 			if (key.toString().endsWith(".remedy")) {

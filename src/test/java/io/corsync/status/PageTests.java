@@ -101,8 +101,9 @@ class PageTests {
 			assertThat(page.html()).doesNotContain("??", "${", "#{");
 			assertThat(page.select("form[method=post]"))
 				.allSatisfy((form) -> assertThat(form.select("input[name=_csrf]")).as("%s", form).hasSize(1));
-			assertThat(page.select("input:not([type=hidden]), select")).allSatisfy(
-					(field) -> assertThat(page.select("label[for=%s]".formatted(field.id()))).as("%s", field).hasSize(1));
+			assertThat(page.select("input:not([type=hidden]), select"))
+				.allSatisfy((field) -> assertThat(page.select("label[for=%s]".formatted(field.id()))).as("%s", field)
+					.hasSize(1));
 			Set<String> ids = new TreeSet<>();
 			page.select("[id]").forEach((element) -> assertThat(ids.add(element.id())).as(element.id()).isTrue());
 			page.select("[aria-labelledby]")
@@ -152,12 +153,14 @@ class PageTests {
 	@Test
 	void whatIsStuckStandsByCauseWithItsRemedyAndItsRows() {
 		Document stuck = ok(this.operator.get("/stuck"));
-		assertThat(stuck.select(".cause h2 code").eachText()).containsExactly("GUARD_CREATE", "ValidationError", "CTR006");
+		assertThat(stuck.select(".cause h2 code").eachText()).containsExactly("GUARD_CREATE", "ValidationError",
+				"CTR006");
 		assertThat(text(stuck)).contains("1 client, 1 project; 3 projects wait for that",
 				"Correct the field in Salesforce, or map another one.", "Enter the exchange rate in COR.");
 		Document rows = ok(this.operator.get("/stuck/rejected/ValidationError"));
 		assertThat(rows.select("tbody tr")).hasSize(2);
-		assertThat(rows.select("tbody tr").first().text()).contains("Cafés de la Ñ", "no phone number", "3: Campaign 1");
+		assertThat(rows.select("tbody tr").first().text()).contains("Cafés de la Ñ", "no phone number",
+				"3: Campaign 1");
 	}
 
 	@Test
@@ -210,7 +213,8 @@ class PageTests {
 		assertThat(page.select("a[download]").eachText()).containsExactly("error.csv", "success.csv", "summary.json");
 		HttpResponse<String> file = this.viewer.get("/runs/2/error.csv");
 		assertThat(file.body()).contains("external_id", this.story.refused());
-		assertThat(file.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"run-2-error.csv\"");
+		assertThat(file.headers().firstValue("Content-Disposition"))
+			.hasValue("attachment; filename=\"run-2-error.csv\"");
 	}
 
 	@ParameterizedTest
@@ -310,7 +314,8 @@ class PageTests {
 		this.site.cor("PUT", "behavior", Map.of("maxTextLength", 0));
 		for (Map.Entry<String, Map<String, String>> click : List.of(
 				Map.entry("/stuck/retry", Map.of("cause", "ValidationError")),
-				Map.entry("/stuck/retry", Map.<String, String>of()), Map.entry("/approve/2", Map.<String, String>of()))) {
+				Map.entry("/stuck/retry", Map.<String, String>of()),
+				Map.entry("/approve/2", Map.<String, String>of()))) {
 			Document live = ok(this.operator.post(click.getKey(), click.getValue()));
 			assertThat(live.select(".notice").text()).isEqualTo("The run was begun.");
 			Awaitility.await()
@@ -340,13 +345,11 @@ class PageTests {
 		this.site.cutOff();
 		Document page = ok(this.viewer.get("/o/" + this.story.refused()));
 		assertThat(text(page)).contains("is in COR since", "not asked");
-		assertThat(ok(this.viewer.get("/stuck")).select("h1").text())
-			.isEqualTo("What is stuck");
+		assertThat(ok(this.viewer.get("/stuck")).select("h1").text()).isEqualTo("What is stuck");
 		HttpResponse<String> confirm = this.operator.get("/start/sync");
 		assertThat(confirm.statusCode()).isEqualTo(503);
 		assertThat(Jsoup.parse(confirm.body()).select("h1").text()).isEqualTo("That did not work");
-		assertThat(text(ok(this.viewer.get("/"))))
-			.contains("Tonight at a glance");
+		assertThat(text(ok(this.viewer.get("/")))).contains("Tonight at a glance");
 	}
 
 }
