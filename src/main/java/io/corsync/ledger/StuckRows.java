@@ -305,8 +305,7 @@ public final class StuckRows {
 	 * @return how many
 	 */
 	public long parked(int targetId) {
-		return this.jdbc.sql("""
-				SELECT COUNT(*) FROM """ + " " + STATES + """
+		return this.jdbc.sql("SELECT COUNT(*) FROM " + STATES + """
 				JOIN ledger r ON r.target_id = s.target_id AND r.state = s.state
 				WHERE r.parked_reason IS NOT NULL
 				""").param("target", targetId).query(Long.class).single();
