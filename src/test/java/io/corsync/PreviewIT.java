@@ -267,8 +267,9 @@ class PreviewIT {
 			program.run("sync", "--yes").expect(0);
 			try (Connection connection = Database.open(program); Statement statement = connection.createStatement()) {
 				statement.execute("DROP TABLE run_slice");
+				statement.execute("DROP INDEX ledger_by_name");
 				for (String column : List.of("creation_values", "first_accepted_at", "lacks_client", "lacks_contract",
-						"lacks_brand", "lacks_product")) {
+						"lacks_brand", "lacks_product", "name_key")) {
 					statement.execute("ALTER TABLE ledger DROP COLUMN " + column);
 				}
 				for (String asker : List.of("asker_command", "asker_host", "asker_machine", "asker_pid", "asker_start",
@@ -278,7 +279,8 @@ class PreviewIT {
 				for (String table : List.of("standing", "audit", "described_field")) {
 					statement.execute("DROP TABLE " + table);
 				}
-				statement.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" IN ('4', '5', '6', '7', '8')");
+				statement
+					.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" IN ('4', '5', '6', '7', '8', '9')");
 			}
 			agency.win("Won today", Map.of());
 			Map<String, List<String>> before = dump(program);

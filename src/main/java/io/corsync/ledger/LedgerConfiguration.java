@@ -27,6 +27,21 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	NameColumn nameColumn() {
+		return new NameColumn();
+	}
+
+	@Bean
+	RunHistory runHistory(JdbcClient jdbc) {
+		return new RunHistory(jdbc);
+	}
+
+	@Bean
+	NameSearch nameSearch(JdbcClient jdbc) {
+		return new NameSearch(jdbc);
+	}
+
+	@Bean
 	Targets targets(JdbcClient jdbc, Clock clock) {
 		return new Targets(jdbc, clock);
 	}

@@ -22,7 +22,7 @@ final class LedgerStatements {
 			  pending_payload, pending_since, cause, message, raw_answer, refused_hash, waits_for_kind, waits_for_id,
 			  stuck_since, source_stamp, mapping_version, attempts, next_attempt_at, last_run, last_step, last_outcome,
 			  parked_reason, creation_values, lacks_client, lacks_contract, lacks_brand, lacks_product,
-			  first_accepted_at, owner, fence, version, updated_at)
+			  first_accepted_at, owner, fence, version, updated_at, name_key)
 			SELECT :target, :kind, :id, :name, :state, :corId, :accepted, :pendingVerb,
 			  :pendingPayload, CAST(:pendingSince AS TIMESTAMP WITH TIME ZONE), :cause, :message, :raw, :refusedHash,
 			  :waitsForKind, :waitsForId, CAST(:stuckSince AS TIMESTAMP WITH TIME ZONE),
@@ -30,7 +30,8 @@ final class LedgerStatements {
 			  CAST(:nextAttempt AS TIMESTAMP WITH TIME ZONE), CAST(:lastRun AS BIGINT), :lastStep, :lastOutcome,
 			  :parked, :creationValues, :lacks_client, :lacks_contract, :lacks_brand, :lacks_product,
 			  CASE WHEN CAST(:accepted AS VARCHAR) IS NOT NULL THEN CAST(:now AS TIMESTAMP WITH TIME ZONE) END,
-			  :owner, CAST(:fence AS BIGINT), 1, CAST(:now AS TIMESTAMP WITH TIME ZONE)
+			  :owner, CAST(:fence AS BIGINT), 1, CAST(:now AS TIMESTAMP WITH TIME ZONE),
+			  LOWER(LEFT(CAST(:name AS VARCHAR), 80))
 			WHERE NOT EXISTS (
 			  SELECT 1 FROM ledger WHERE target_id = :target AND kind = :kind AND external_id = :id)
 			""";
@@ -46,7 +47,8 @@ final class LedgerStatements {
 			  lacks_client = :lacks_client, lacks_contract = :lacks_contract, lacks_brand = :lacks_brand,
 			  lacks_product = :lacks_product, first_accepted_at = COALESCE(first_accepted_at,
 			    CASE WHEN CAST(:accepted AS VARCHAR) IS NOT NULL THEN CAST(:now AS TIMESTAMP WITH TIME ZONE) END),
-			  owner = :owner, fence = :fence, version = version + 1, updated_at = :now
+			  owner = :owner, fence = :fence, version = version + 1, updated_at = :now,
+			  name_key = LOWER(LEFT(CAST(:name AS VARCHAR), 80))
 			WHERE target_id = :target AND kind = :kind AND external_id = :id AND version = :version
 			""";
 

@@ -375,7 +375,7 @@ public final class Runs {
 			.list();
 	}
 
-	private static Run run(ResultSet row, int number) throws SQLException {
+	static Run run(ResultSet row, int number) throws SQLException {
 		int code = row.getInt("exit_code");
 		Integer exitCode = row.wasNull() ? null : code;
 		return new Run(row.getLong("run_number"), row.getString("command"), row.getString("selection"),

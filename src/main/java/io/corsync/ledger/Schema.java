@@ -90,7 +90,7 @@ final class Schema {
 			.dataSource(database)
 			.locations(this.settings.getLocations().toArray(String[]::new))
 			.table(this.settings.getTable())
-			.javaMigrations(new BatchTables());
+			.javaMigrations(new BatchTables(), new NameColumn());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,28 @@ public final class StuckRows {
 
 	private static final String LACKING = "target_id = :target AND state = 'INCOMPLETE' AND lacks_%s = :id";
 
-	/** Stuck rows that nobody has set aside, with the stuck parents they wait for. */
-	private static final String WITH_PARENTS = """
-			FROM ledger r
+	/**
+	 * Leads to the rows by the index of states: a list behind IN makes H2 read all rows
+	 * of the target.
+	 */
+	private static final String STATES = STUCK.stream()
+		.map("(CAST(:target AS INTEGER), '%s')"::formatted)
+		.collect(Collectors.joining(", ", "(VALUES ", ") s (target_id, state)\n"));
+
+	/**
+	 * Stuck rows that nobody has set aside, with the stuck parents they wait for. A
+	 * parent's state stands in an expression, else H2 looks for parents by an index that
+	 * begins with the state, and reads all of it for each row.
+	 */
+	private static final String WITH_PARENTS = "FROM " + STATES + """
+			JOIN ledger r ON r.target_id = s.target_id AND r.state = s.state
 			LEFT JOIN ledger p ON r.state = 'WAITING' AND p.target_id = r.target_id AND p.kind = r.waits_for_kind
-			  AND p.external_id = r.waits_for_id AND p.state IN (:stuck)
+			  AND p.external_id = r.waits_for_id AND COALESCE(p.state, '') IN (:stuck)
 			LEFT JOIN ledger g ON p.state = 'WAITING' AND g.target_id = p.target_id AND g.kind = p.waits_for_kind
-			  AND g.external_id = p.waits_for_id AND g.state IN (:stuck)
+			  AND g.external_id = p.waits_for_id AND COALESCE(g.state, '') IN (:stuck)
 			LEFT JOIN ledger f ON g.state = 'WAITING' AND f.target_id = g.target_id AND f.kind = g.waits_for_kind
-			  AND f.external_id = g.waits_for_id AND f.state IN (:stuck)
-			WHERE r.target_id = :target AND r.state IN (:stuck) AND r.parked_reason IS NULL
+			  AND f.external_id = g.waits_for_id AND COALESCE(f.state, '') IN (:stuck)
+			WHERE r.parked_reason IS NULL
 			""";
 
 	private final JdbcClient jdbc;
@@ -114,6 +127,19 @@ public final class StuckRows {
 	 * @return those that most rows wait for first
 	 */
 	public List<Root> roots(int targetId, String cause, State state, int limit) {
+		return roots(targetId, cause, state, 0, limit);
+	}
+
+	/**
+	 * A page of the roots of one cause.
+	 * @param targetId the target
+	 * @param cause the cause
+	 * @param state the state
+	 * @param skipped how many come on earlier pages
+	 * @param limit how many at most
+	 * @return those that most rows wait for first
+	 */
+	public List<Root> roots(int targetId, String cause, State state, int skipped, int limit) {
 		return this.jdbc.sql("""
 				SELECT ledger.*, roots.waiting FROM (
 				  SELECT COALESCE(f.kind, g.kind, p.kind, r.kind) AS root_kind,
@@ -124,7 +150,7 @@ public final class StuckRows {
 				    AND COALESCE(f.state, g.state, p.state, r.state) = :state
 				  GROUP BY COALESCE(f.kind, g.kind, p.kind, r.kind),
 				    COALESCE(f.external_id, g.external_id, p.external_id, r.external_id)
-				  ORDER BY waiting DESC, root_kind, root_id FETCH FIRST :limit ROWS ONLY) roots
+				  ORDER BY waiting DESC, root_kind, root_id OFFSET :skipped ROWS FETCH NEXT :limit ROWS ONLY) roots
 				JOIN ledger ON ledger.target_id = :target AND ledger.kind = roots.root_kind
 				  AND ledger.external_id = roots.root_id
 				ORDER BY roots.waiting DESC, ledger.kind, ledger.external_id
@@ -133,6 +159,7 @@ public final class StuckRows {
 			.param("stuck", STUCK)
 			.param("cause", cause)
 			.param("state", state.name())
+			.param("skipped", skipped)
 			.param("limit", limit)
 			.query((row, number) -> new Root(EntryRows.entry(row, number), row.getLong("waiting")))
 			.list();
@@ -278,10 +305,10 @@ public final class StuckRows {
 	 * @return how many
 	 */
 	public long parked(int targetId) {
-		return this.jdbc.sql("""
-				SELECT COUNT(*) FROM ledger
-				WHERE target_id = :target AND state IN (:stuck) AND parked_reason IS NOT NULL
-				""").param("target", targetId).param("stuck", STUCK).query(Long.class).single();
+		return this.jdbc.sql("SELECT COUNT(*) FROM " + STATES + """
+				JOIN ledger r ON r.target_id = s.target_id AND r.state = s.state
+				WHERE r.parked_reason IS NOT NULL
+				""").param("target", targetId).query(Long.class).single();
 	}
 
 	private static Rooted rooted(ResultSet row, int number) throws SQLException {

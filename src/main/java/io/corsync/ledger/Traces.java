@@ -127,7 +127,7 @@ public final class Traces {
 	private void empty(Lease lease, Emptied row, Instant now) {
 		Entry.Key key = row.entry().key();
 		int hits = this.jdbc.sql("""
-				UPDATE ledger SET name = '', accepted_payload = :accepted, pending_payload = :pending,
+				UPDATE ledger SET name = '', name_key = '', accepted_payload = :accepted, pending_payload = :pending,
 				  message = CASE WHEN message IS NULL THEN NULL ELSE :gone END, raw_answer = NULL,
 				  parked_reason = CASE WHEN parked_reason IS NULL THEN NULL ELSE :gone END,
 				  owner = :owner, fence = :fence, version = version + 1, updated_at = :now

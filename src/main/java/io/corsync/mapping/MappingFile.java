@@ -100,6 +100,14 @@ public final class MappingFile {
 		return this.sections.ways(from, to).stream().findFirst().orElse(null);
 	}
 
+	/**
+	 * The file as people read it who do not read YAML.
+	 * @return its sections and rules
+	 */
+	public MappingSheet sheet() {
+		return MappingSheet.of(this.sections, (this.zone != null) ? this.zone.getId() : null);
+	}
+
 	String name() {
 		return this.name;
 	}

@@ -180,8 +180,21 @@ public final class FailureReport {
 	 * @return the rows
 	 */
 	public List<Item> items(Target target, CauseGroup group, int limit, int someWaiting) {
+		return items(target, group, 0, limit, someWaiting);
+	}
+
+	/**
+	 * A page of the rows of a group, those that most others wait for first.
+	 * @param target whose rows
+	 * @param group the group
+	 * @param skipped how many come on earlier pages
+	 * @param limit how many at most
+	 * @param someWaiting how many of the waiting rows are wanted for each
+	 * @return the rows
+	 */
+	public List<Item> items(Target target, CauseGroup group, int skipped, int limit, int someWaiting) {
 		State state = State.valueOf(group.state().toUpperCase(Locale.ROOT));
-		List<StuckRows.Root> roots = this.stuck.roots(target.id(), group.cause(), state, limit);
+		List<StuckRows.Root> roots = this.stuck.roots(target.id(), group.cause(), state, skipped, limit);
 		Map<Entry.Key, List<Entry>> waiting = new HashMap<>();
 		List<Entry> all = new ArrayList<>();
 		for (StuckRows.Root root : roots) {
@@ -217,6 +230,20 @@ public final class FailureReport {
 	 */
 	public void each(Target target, boolean parked, Consumer<Row> consumer) {
 		each(target, (after) -> this.stuck.page(target.id(), parked, after, PAGE), consumer);
+	}
+
+	/**
+	 * A page of what was set aside.
+	 * @param target whose rows
+	 * @param after kind and id of the last row of the page before, null for the first
+	 * page
+	 * @param limit how many at most
+	 * @return ordered by kind and id
+	 */
+	public List<Row> parked(Target target, Entry.@Nullable Key after, int limit) {
+		List<StuckRows.Rooted> page = this.stuck.page(target.id(), true, after, limit);
+		Map<Entry.Key, SourceNames.Names> around = names(target, page.stream().map(StuckRows.Rooted::entry).toList());
+		return page.stream().map((rooted) -> row(rooted, around)).toList();
 	}
 
 	/**

@@ -15,7 +15,9 @@ import io.corsync.ledger.LedgerExport;
 import io.corsync.ledger.LedgerImport;
 import io.corsync.ledger.LedgerStore;
 import io.corsync.ledger.Leases;
+import io.corsync.ledger.NameSearch;
 import io.corsync.ledger.OldRuns;
+import io.corsync.ledger.RunHistory;
 import io.corsync.ledger.Runs;
 import io.corsync.ledger.Slices;
 import io.corsync.ledger.Standings;
@@ -25,6 +27,7 @@ import io.corsync.ledger.Traces;
 import io.corsync.ledger.Watermarks;
 import io.corsync.salesforce.Salesforce;
 import io.corsync.salesforce.SalesforceProperties;
+import io.corsync.salesforce.SoapSalesforce;
 
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -87,6 +90,27 @@ class SyncConfiguration {
 			Salesforce salesforce, MappingSource mappings, SyncProperties properties) {
 		return new Explanation(new Explanation.Records(targets, ledger, stuck, watermarks), salesforce,
 				new Sighting(salesforce, mappings, properties), properties.overlap());
+	}
+
+	@Bean
+	Overview overview(Targets targets, RunHistory history, Ledger ledger, Watermarks watermarks, NameSearch names,
+			CorProperties cor) {
+		return new Overview(targets, history, ledger, watermarks, names, Objects.toString(cor.baseUrl()));
+	}
+
+	@Bean
+	Inquiry inquiry(SalesforceProperties settings, Salesforce salesforce, Targets targets, Ledger ledger,
+			StuckRows stuck, Watermarks watermarks, Runs runs, MappingSource mappings, SyncProperties properties,
+			ObjectProvider<TargetGuard> guard, Clock clock) {
+		return new Inquiry(() -> SoapSalesforce.connect(settings, clock), salesforce,
+				new Explanation.Records(targets, ledger, stuck, watermarks), runs, mappings, properties,
+				guard::getObject, clock);
+	}
+
+	@Bean
+	SettingSheet settingSheet(MappingSource mappings, SyncProperties properties, CorProperties cor,
+			SalesforceProperties salesforce) {
+		return new SettingSheet(mappings, properties, cor, salesforce);
 	}
 
 	@Bean

@@ -110,6 +110,9 @@ class StuckRowsTests {
 		List<Root> roots = this.stuck.roots(this.target.id(), "ValidationError", State.REJECTED, 5);
 		assertThat(roots).extracting((root) -> root.entry().key(), Root::waiting)
 			.containsExactly(tuple(client.key(), 3L), tuple(Rows.client(7), 0L));
+		assertThat(this.stuck.roots(this.target.id(), "ValidationError", State.REJECTED, 1, 5))
+			.extracting((root) -> root.entry().key())
+			.containsExactly(Rows.client(7));
 		assertThat(this.stuck.waitingFor(this.target.id(), client.key(), 2)).extracting(Entry::key)
 			.containsExactly(Rows.contract(1), Rows.project(1));
 	}

@@ -185,6 +185,14 @@ public final class TestDatabase implements AutoCloseable {
 		return configuration().ledger(this.pool);
 	}
 
+	NameSearch nameSearch() {
+		return configuration().nameSearch(jdbc());
+	}
+
+	RunHistory runHistory() {
+		return configuration().runHistory(jdbc());
+	}
+
 	StuckRows stuckRows() {
 		return configuration().stuckRows(jdbc());
 	}

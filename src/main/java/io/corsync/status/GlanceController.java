@@ -1,0 +1,69 @@
+package io.corsync.status;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import io.corsync.ledger.Holder;
+import io.corsync.ledger.RunHistory;
+import io.corsync.ledger.Target;
+import io.corsync.sync.Inquiry;
+import io.corsync.sync.Inspection;
+import io.corsync.sync.Overview;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * Tonight at a glance.
+ */
+@Controller
+@ConditionalOnWebApplication
+class GlanceController {
+
+	/** Two months of nights. */
+	private static final int RUNS = 60;
+
+	private final Overview overview;
+
+	private final Inspection inspection;
+
+	private final Inquiry inquiry;
+
+	private final Conductor conductor;
+
+	private final RecentPageTotals totals;
+
+	private final Clock clock;
+
+	GlanceController(Overview overview, Inspection inspection, Inquiry inquiry, Conductor conductor,
+			RecentPageTotals totals, Clock clock) {
+		this.totals = totals;
+		this.overview = overview;
+		this.inspection = inspection;
+		this.inquiry = inquiry;
+		this.conductor = conductor;
+		this.clock = clock;
+	}
+
+	@GetMapping("/")
+	String glance(Model model) {
+		Optional<Target> target = this.overview.target();
+		List<Overview.Told> runs = target
+			.map((known) -> this.overview.runs(known, new RunHistory.Choice(null, null), Long.MAX_VALUE, RUNS))
+			.orElse(List.of());
+		Optional<Holder> holder = target.flatMap(this.inspection::holder);
+		model.addAttribute("holder", holder.orElse(null));
+		model.addAttribute("glance", GlanceView.of(target, runs, target.map(this.totals::of).orElse(List.of()),
+				target.flatMap(this.overview::reached), holder, this.conductor, this.inquiry.usage(), this.clock));
+		return "glance";
+	}
+
+	@GetMapping("/login")
+	String login() {
+		return "login";
+	}
+
+}
