@@ -276,11 +276,11 @@ class PreviewIT {
 						"asked_at")) {
 					statement.execute("ALTER TABLE lease DROP COLUMN " + asker);
 				}
-				for (String table : List.of("standing", "audit", "described_field")) {
+				for (String table : List.of("standing", "audit", "described_field", "due_time")) {
 					statement.execute("DROP TABLE " + table);
 				}
-				statement
-					.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" IN ('4', '5', '6', '7', '8', '9')");
+				statement.execute(
+						"DELETE FROM \"cor_sync_schema\" WHERE \"version\" IN ('4', '5', '6', '7', '8', '9', '10')");
 			}
 			agency.win("Won today", Map.of());
 			Map<String, List<String>> before = dump(program);

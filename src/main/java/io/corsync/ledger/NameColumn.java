@@ -19,7 +19,7 @@ final class NameColumn implements JavaMigration {
 
 	@Override
 	public MigrationVersion getVersion() {
-		return MigrationVersion.fromVersion("9");
+		return MigrationVersion.fromVersion("10");
 	}
 
 	@Override
