@@ -324,7 +324,10 @@ class PageTests {
 			assertThat(ok(this.operator.get("/live")).select("#now").attr("hx-get")).isEmpty();
 		}
 		assertThat(text(ok(this.operator.get("/stuck")))).contains("Nothing is stuck");
-		assertThat(ok(this.operator.get("/")).select(".verdict.good h2").text()).startsWith("All is well");
+		// The glance counts anew after some seconds.
+		Awaitility.await()
+			.until(() -> ok(this.operator.get("/")).select(".verdict.good h2").text(),
+					(verdict) -> verdict.startsWith("All is well"));
 		assertThat(this.story.projects()).hasSizeGreaterThan(119);
 	}
 
