@@ -1,8 +1,5 @@
 package io.corsync.status;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +17,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class PageConfiguration implements WebMvcConfigurer {
 
 	@Bean
-	LocaleResolver localeResolver(@Value("${serve.language:#{null}}") @Nullable String language) {
-		return new PageLocale((language == null || language.isBlank()) ? null : language.strip());
+	LocaleResolver localeResolver(ServeProperties properties) {
+		return new PageLocale(properties.language());
 	}
 
 	@Bean

@@ -7,8 +7,10 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.corsync.sync.FirstRun;
+import io.corsync.cli.Opener;
+import io.corsync.ledger.DatabaseAccess;
 import io.corsync.sync.Failure;
+import io.corsync.sync.FirstRun;
 import io.corsync.sync.Phase;
 import io.corsync.sync.Preview;
 import io.corsync.sync.Progress;
@@ -30,7 +32,7 @@ class PreviewDesk {
 
 	private static final Logger log = LoggerFactory.getLogger(PreviewDesk.class);
 
-	private final PreviewOpener opener;
+	private final Opener opener;
 
 	private final Clock clock;
 
@@ -40,7 +42,7 @@ class PreviewDesk {
 
 	private volatile List<String> trouble = List.of();
 
-	PreviewDesk(PreviewOpener opener, Clock clock) {
+	PreviewDesk(Opener opener, Clock clock) {
 		this.opener = opener;
 		this.clock = clock;
 	}
@@ -123,8 +125,8 @@ class PreviewDesk {
 
 	private void run(Going progress, String who) {
 		this.trouble = List.of();
-		try (PreviewOpener.Opened opened = this.opener.open()) {
-			Preview preview = opened.preview();
+		try (Opener.Parts parts = this.opener.open(DatabaseAccess.COPY)) {
+			Preview preview = parts.get(Preview.class);
 			FirstRun.Approval yes = (firstRun) -> true;
 			Preview.Result result = preview.run(new RunRequest.Sync(new TreeSet<>(), null), yes, progress);
 			PreviewView view = PreviewView.of(progress.since(), who, preview, result);

@@ -52,8 +52,8 @@ class SecurityConfiguration {
 
 	private static final String OPERATOR = "OPERATOR";
 
-	/** What the login shows itself with. */
-	private static final String[] STATIC = { "/assets/**", "/favicon.ico" };
+	/** The login, whatever it has to say, and what it shows itself with. */
+	private static final String[] OPEN = { "/login", "/assets/**", "/webjars/**", "/favicon.ico" };
 
 	private static final String CONTENT = "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'";
 
@@ -105,7 +105,7 @@ class SecurityConfiguration {
 			.authorizeHttpRequests(
 					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
 						.permitAll()
-						.requestMatchers(HttpMethod.GET, STATIC)
+						.requestMatchers(HttpMethod.GET, OPEN)
 						.permitAll()
 						.requestMatchers(HttpMethod.GET)
 						.hasAnyRole(VIEWER, OPERATOR)

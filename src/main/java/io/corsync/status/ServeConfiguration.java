@@ -15,8 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * What serves: the schedule, the runs, and whatever of this package shows them.
@@ -24,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @EnableConfigurationProperties({ ServeProperties.class, ScheduleProperties.class })
-class ServeConfiguration implements WebMvcConfigurer {
+class ServeConfiguration {
 
 	@Bean
 	RunMeters runMeters(Inspection inspection, Clock clock) {
@@ -47,11 +45,6 @@ class ServeConfiguration implements WebMvcConfigurer {
 	@Bean
 	HealthIndicator schedule(Timetable timetable) {
 		return () -> (timetable.ticking() ? Health.up() : Health.down()).build();
-	}
-
-	@Override
-	public void addViewControllers(ViewControllerRegistry registry) {
-		registry.addViewController("/login").setViewName("login");
 	}
 
 }

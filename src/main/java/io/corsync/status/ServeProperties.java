@@ -20,10 +20,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param behindProxy whether a proxy in front of it speaks TLS with browsers, and tells
  * their addresses
  * @param metricsToken what machines show that read health and metrics, null for none
+ * @param language the language of all pages, null for the browser's
  */
 @ConfigurationProperties("serve")
-public record ServeProperties(@DefaultValue List<Account> accounts, boolean behindProxy,
-		@Nullable String metricsToken) {
+public record ServeProperties(@DefaultValue List<Account> accounts, boolean behindProxy, @Nullable String metricsToken,
+		@Nullable String language) {
 
 	private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]?\\$\\d\\d\\$[./A-Za-z0-9]{53}");
 
@@ -32,6 +33,7 @@ public record ServeProperties(@DefaultValue List<Account> accounts, boolean behi
 	/** Secrets from files end in a line break more often than not. */
 	public ServeProperties {
 		metricsToken = (metricsToken == null || metricsToken.isBlank()) ? null : metricsToken.strip();
+		language = (language == null || language.isBlank()) ? null : language.strip().toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -74,6 +76,11 @@ public record ServeProperties(@DefaultValue List<Account> accounts, boolean behi
 			problems.add(
 					"serve.metrics-token (SERVE_METRICS_TOKEN) is shorter than %d characters. Set a random one, as from: openssl rand -hex 24"
 						.formatted(SHORTEST_TOKEN));
+		}
+		if (this.language != null && !PageLocale.LANGUAGES.contains(this.language)) {
+			problems.add(
+					"serve.language (SERVE_LANGUAGE) is %s. Set en, es or pt, or nothing for the language of each browser."
+						.formatted(this.language));
 		}
 		return problems;
 	}

@@ -160,7 +160,7 @@ class StuckController {
 	}
 
 	private void record(String command, String id, Principal principal, Runnable work) {
-		this.audit.record("%s %s (page, %s)".formatted(command, id, principal.getName()), (runs) -> {
+		this.audit.record("%s %s".formatted(command, id), principal.getName(), (runs) -> {
 			work.run();
 			return ExitCode.DONE.code();
 		});

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,35 +18,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.corsync.CorSync;
+import io.corsync.cli.Opener;
 import io.corsync.ledger.DatabaseAccess;
-import io.corsync.report.RunFiles;
 import io.corsync.sandbox.Sandbox;
-import io.corsync.sync.Preview;
 import io.corsync.sync.RunRequest;
-import io.corsync.sync.Synchronizer;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.Customizer;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
-import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * The page over a real ledger, with a Salesforce and a COR in this process.
  */
 final class PageSite implements AutoCloseable {
-
-	static final String CONTENT_POLICY = "default-src 'self'; frame-ancestors 'none'; form-action 'self'";
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -60,39 +47,6 @@ final class PageSite implements AutoCloseable {
 	private PageSite(Sandbox sandbox, ConfigurableApplicationContext context) {
 		this.sandbox = sandbox;
 		this.context = context;
-	}
-
-	/**
-	 * Who may look, and the program's runs.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class Surroundings {
-
-		@Bean
-		SecurityFilterChain security(HttpSecurity http) {
-			http.authorizeHttpRequests((requests) -> requests.requestMatchers("/login", "/assets/**", "/webjars/**")
-				.permitAll()
-				.anyRequest()
-				.authenticated());
-			http.formLogin((login) -> login.loginPage("/login"));
-			http.logout(Customizer.withDefaults());
-			http.headers(
-					(headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY)));
-			return http.build();
-		}
-
-		@Bean
-		UserDetailsService accounts() {
-			return new InMemoryUserDetailsManager(
-					User.withUsername("ana").password("{noop}ana").roles("VIEWER", "OPERATOR").build(),
-					User.withUsername("vic").password("{noop}vic").roles("VIEWER").build());
-		}
-
-		@Bean
-		Conductor conductor(ObjectProvider<Synchronizer> synchronizer, ObjectProvider<RunFiles> files, Clock clock) {
-			return new DirectConductor(synchronizer, files, clock);
-		}
-
 	}
 
 	static PageSite open(Path directory, int opportunities, String... more) {
@@ -112,16 +66,19 @@ final class PageSite implements AutoCloseable {
 		settings.add("--spring.datasource.url=jdbc:h2:file:" + directory.resolve("data").resolve("cor-sync"));
 		settings.add("--reports.directory=" + directory.resolve("reports"));
 		List<String> web = new ArrayList<>(settings);
-		web.addAll(List.of("--spring.main.web-application-type=servlet", "--server.address=127.0.0.1",
-				"--server.port=" + port));
+		web.addAll(List.of("--spring.main.web-application-type=servlet", "--cor-sync.site=true",
+				"--server.address=127.0.0.1", "--server.port=" + port, "--sync.zone=Europe/Madrid",
+				"--sync.schedule=0 0 4 1 1 *", "--sync.reconcile-schedule=0 0 6 1 1 *"));
+		account(web, 0, "ana", "operator");
+		account(web, 1, "vic", "viewer");
 		web.addAll(List.of(more));
-		ConfigurableApplicationContext context = new SpringApplicationBuilder(CorSync.class, Surroundings.class)
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(CorSync.class, ServeConfiguration.class)
 			.web(WebApplicationType.SERVLET)
 			.lazyInitialization(true)
 			.registerShutdownHook(false)
 			.initializers((made) -> {
 				made.getBeanFactory().registerSingleton("databaseAccess", DatabaseAccess.MIGRATE);
-				made.getBeanFactory().registerSingleton("previews", previews(settings));
+				made.getBeanFactory().registerSingleton("opener", (Opener) (access) -> parts(settings, access));
 			})
 			.run(web.toArray(String[]::new));
 		return new PageSite(sandbox, context);
@@ -132,29 +89,33 @@ final class PageSite implements AutoCloseable {
 		return (name.substring(0, first) + "." + name.substring(first + 1).replace('_', '-')).toLowerCase();
 	}
 
-	private static PreviewOpener previews(List<String> settings) {
-		return () -> {
-			List<String> arguments = new ArrayList<>(settings);
-			arguments.add("--cor-sync.copy=true");
-			ConfigurableApplicationContext copy = new SpringApplicationBuilder(CorSync.class)
-				.web(WebApplicationType.NONE)
-				.lazyInitialization(true)
-				.registerShutdownHook(false)
-				.initializers((made) -> made.getBeanFactory().registerSingleton("databaseAccess", DatabaseAccess.COPY))
-				.run(arguments.toArray(String[]::new));
-			return new PreviewOpener.Opened() {
+	private static void account(List<String> settings, int number, String name, String role) {
+		String key = "--serve.accounts[%d].".formatted(number);
+		settings.addAll(List.of(key + "name=" + name, key + "hash=" + new BCryptPasswordEncoder(4).encode(name),
+				key + "role=" + role));
+	}
 
-				@Override
-				public Preview preview() {
-					return copy.getBean(Preview.class);
-				}
+	private static Opener.Parts parts(List<String> settings, DatabaseAccess access) {
+		List<String> arguments = new ArrayList<>(settings);
+		arguments.add("--cor-sync.copy=" + (access == DatabaseAccess.COPY));
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(CorSync.class)
+			.web(WebApplicationType.NONE)
+			.lazyInitialization(true)
+			.registerShutdownHook(false)
+			.initializers((made) -> made.getBeanFactory().registerSingleton("databaseAccess", access))
+			.run(arguments.toArray(String[]::new));
+		return new Opener.Parts() {
 
-				@Override
-				public void close() {
-					copy.close();
-				}
+			@Override
+			public <T> T get(Class<T> type) {
+				return context.getBean(type);
+			}
 
-			};
+			@Override
+			public void close() {
+				context.close();
+			}
+
 		};
 	}
 

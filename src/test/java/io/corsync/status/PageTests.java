@@ -303,7 +303,9 @@ class PageTests {
 		assertThat(text(ok(this.operator.post("/unpark", Map.of("id", id))))).contains("counts again");
 		assertThat(text(ok(this.viewer.get("/parked")))).contains("Nothing is set aside");
 		assertThat(this.site.bean(io.corsync.sync.AuditTrail.class).last(2)).extracting((line) -> line.command())
-			.containsExactly("unpark %s (page, ana)".formatted(id), "park %s (page, ana)".formatted(id));
+			.containsExactly("unpark " + id, "park " + id);
+		assertThat(this.site.bean(io.corsync.sync.AuditTrail.class).last(2))
+			.allSatisfy((line) -> assertThat(line.toString()).contains("ana"));
 		assertThat(text(ok(this.operator.post("/park", Map.of("id", id, "reason", "  "))))).contains("Say why");
 	}
 

@@ -109,7 +109,7 @@ class ServeSettingsTests {
 	void noSecretIsInAnyText() {
 		ServeProperties.Account account = new ServeProperties.Account("ana", HASH, "viewer");
 		assertThat(account.toString()).doesNotContain(HASH);
-		assertThat(new ServeProperties(List.of(account), false, "a-long-token-of-machines").toString())
+		assertThat(new ServeProperties(List.of(account), false, "a-long-token-of-machines", null).toString())
 			.doesNotContain(HASH, "a-long-token");
 	}
 
