@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,39 +51,14 @@ class BrowserIT {
 
 	@BeforeAll
 	void open() {
-		Optional<Path> chromium = program("chromium", "google-chrome", "chromium-browser");
-		Optional<Path> driver = program("chromedriver");
-		if (chromium.isEmpty() || driver.isEmpty()) {
-			System.err.println("""
-					*********************************************************************
-					* NO BROWSER: chromium and chromedriver are not installed, so what  *
-					* people do on the pages was NOT tested (apt install chromium       *
-					* chromium-driver).                                                 *
-					*********************************************************************""");
-		}
-		Assumptions.assumeTrue(chromium.isPresent() && driver.isPresent(), "no Chromium here");
+		Assumptions.assumeTrue(Chromium.present(), "no Chromium here");
 		this.site = PageSite.open(directory, 30);
 		this.story = new PageStory(this.site).tell();
 	}
 
-	private static Optional<Path> program(String... names) {
-		return Stream.of(names)
-			.flatMap((name) -> Stream.of(System.getenv("PATH").split(":")).map((path) -> Path.of(path, name)))
-			.filter(Files::isExecutable)
-			.findFirst();
-	}
-
 	@BeforeEach
 	void start() {
-		ChromeOptions options = new ChromeOptions();
-		options.setBinary(program("chromium", "google-chrome", "chromium-browser").orElseThrow().toFile());
-		options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--lang=en",
-				"--accept-lang=en", "--window-size=1280,900");
-		ChromeDriverService service = new ChromeDriverService.Builder()
-			.usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
-			.build();
-		this.browser = new ChromeDriver(service, options);
-		this.browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(10));
+		this.browser = Chromium.open();
 	}
 
 	@AfterEach
