@@ -34,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Random trees, random changes, random trouble, night after night: nothing is lost,
  * nothing is doubled, and the ledger never says of a row that it is in COR with values
- * that COR does not have. {@code -Dcorsync.seed=N} runs one seed.
+ * that COR does not have. {@code -Dcorsync.seed=N} runs one seed,
+ * {@code -Dcorsync.seeds=N} as many.
  */
 class RandomTreesTests {
 
@@ -79,7 +80,7 @@ class RandomTreesTests {
 
 	static LongStream seeds() {
 		Long seed = Long.getLong("corsync.seed");
-		return (seed != null) ? LongStream.of(seed) : LongStream.rangeClosed(1, 8);
+		return (seed != null) ? LongStream.of(seed) : LongStream.rangeClosed(1, Long.getLong("corsync.seeds", 8));
 	}
 
 	@ParameterizedTest(name = "seed {0}")
