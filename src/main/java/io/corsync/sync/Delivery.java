@@ -277,6 +277,11 @@ final class Delivery {
 				// It is in its call on another thread, which finds out by itself.
 				return join(other);
 			}
+			if (entry != null && createdInThisRun(entry)) {
+				// By another one, while the call was under way that missed it: its child
+				// is sent once more.
+				return Delivered.of(entry, Outcome.CREATED);
+			}
 			try {
 				Decision decision = this.decider.ask(parent, entry);
 				return this.courier.deliver(new Task(parent, entry, decision, phase, grandparents));
@@ -287,6 +292,12 @@ final class Delivery {
 				}
 			}
 		}
+	}
+
+	private boolean createdInThisRun(Entry entry) {
+		Entry.LastRun last = entry.lastRun();
+		return entry.state() == State.SYNCED && last.run() == this.courier.runNumber()
+				&& Outcome.CREATED.word().equals(last.outcome());
 	}
 
 	private static <T> T join(CompletableFuture<T> future) {

@@ -313,6 +313,14 @@ class CourierTests {
 	}
 
 	@Test
+	void sendsItOnceMoreWhenItsParentWasPutThereMeanwhile() {
+		cor.answer("POST", Kind.PROJECT, 1, 404, "ClientNotFoundError");
+		assertThat(site()).isEqualTo(Outcome.CREATED);
+		assertThat(cor.calls(this.site)).containsExactly("POST 404", "POST 201");
+		assertThat(cor.calls(this.acme)).containsExactly("POST 201");
+	}
+
+	@Test
 	void callsItAContradictionWhenAParentIsThereAndIsNot() {
 		cor.answer("POST", Kind.PROJECT, 0, 404, "ClientNotFoundError");
 		assertThat(site()).isEqualTo(Outcome.REJECTED);
