@@ -53,7 +53,7 @@ class SecurityConfiguration {
 	private static final String OPERATOR = "OPERATOR";
 
 	/** The login, whatever it has to say, and what it shows itself with. */
-	private static final String[] OPEN = { "/login", "/assets/**", "/webjars/**", "/favicon.ico" };
+	private static final String[] OPEN = { "/login", "/assets/**", "/favicon.ico" };
 
 	private static final String CONTENT = "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'";
 
