@@ -119,12 +119,13 @@ class PreviewIT {
 	@ParameterizedTest
 	@EnumSource
 	void looksOnWhileASyncGoesOn(Database database) {
-		try (Agency agency = Agency.with(new Sandbox.Options(0, 1000, 1, 0, 200))) {
+		try (Agency agency = Agency.with(new Sandbox.Options(0, 1000, 1, 0, 1000))) {
 			Program program = database.program(this.directory, agency.settings());
 			try (Started sync = program.start("sync", "--yes")) {
 				agency.awaitCalls(sync, 30);
 				requireScreen(program.run("preview").expect(0).says("Another run goes on meanwhile: sync (process "));
 				sync.requireAlive();
+				agency.behave(Map.of("latencyMillis", 0));
 				assertThat(sync.end().code()).isZero();
 			}
 			agency.requireComplete();
