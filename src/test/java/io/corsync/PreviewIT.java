@@ -140,8 +140,8 @@ class PreviewIT {
 			Program program = Program.in(this.directory, agency.settings());
 			program.run("sync", "--yes", "--limit", "400").expect(0);
 			try (Started preview = program.start("preview"); Started sync = program.start("sync", "--yes")) {
-				assertThat(preview.end().code()).isZero();
-				assertThat(sync.end().code()).isZero();
+				preview.end().expect(0);
+				sync.end().expect(0);
 			}
 			agency.requireComplete();
 			agency.requireNoViolation();
