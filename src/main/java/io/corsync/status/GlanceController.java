@@ -11,7 +11,6 @@ import io.corsync.sync.Inquiry;
 import io.corsync.sync.Inspection;
 import io.corsync.sync.Overview;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
  * Tonight at a glance.
  */
 @Controller
-@ConditionalOnWebApplication
 class GlanceController {
 
 	/** Two months of nights. */

@@ -12,7 +12,6 @@ import io.corsync.ledger.Target;
 import io.corsync.sync.Inspection;
 import io.corsync.sync.Overview;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +22,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * A run as it goes on.
  */
 @Controller
-@ConditionalOnWebApplication
 class LiveController {
 
 	private final Overview overview;

@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
 import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -28,7 +27,6 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  * What every page shows: who looks at it, what they may do, and words in their language.
  */
 @ControllerAdvice
-@ConditionalOnWebApplication
 class PageAdvice {
 
 	private static final Logger log = LoggerFactory.getLogger(PageAdvice.class);

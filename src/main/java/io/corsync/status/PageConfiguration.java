@@ -1,20 +1,16 @@
 package io.corsync.status;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * What all pages share: languages, and who may do what.
+ * What all pages share: their languages.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnWebApplication
-class PageConfiguration implements WebMvcConfigurer {
+class PageConfiguration {
 
 	@Bean
 	LocaleResolver localeResolver(ServeProperties properties) {
@@ -30,11 +26,6 @@ class PageConfiguration implements WebMvcConfigurer {
 		// So that an apostrophe is written alike in every line.
 		messages.setAlwaysUseMessageFormat(true);
 		return messages;
-	}
-
-	@Override
-	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new OperatorsPageGate());
 	}
 
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
  * answer.
  */
 @Component
-@ConditionalOnWebApplication
 class PreviewDesk {
 
 	private static final Logger log = LoggerFactory.getLogger(PreviewDesk.class);

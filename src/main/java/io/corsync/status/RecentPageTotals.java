@@ -10,7 +10,6 @@ import io.corsync.ledger.Target;
 import io.corsync.sync.Overview;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
  * them: counting a million rows takes a second, which runs are in need of.
  */
 @Component
-@ConditionalOnWebApplication
 class RecentPageTotals {
 
 	private static final Duration MOMENT = Duration.ofSeconds(5);

@@ -19,7 +19,6 @@ import io.corsync.sync.Inspection;
 import io.corsync.sync.Overview;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -36,7 +35,6 @@ import org.springframework.web.bind.annotation.RequestParam;
  * The runs of the past, each with its books and files.
  */
 @Controller
-@ConditionalOnWebApplication
 class RunsController {
 
 	private static final int PAGE = 50;

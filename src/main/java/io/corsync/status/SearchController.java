@@ -12,7 +12,6 @@ import io.corsync.sync.Overview;
 import io.corsync.sync.RunRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +24,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * Where is my Opportunity?
  */
 @Controller
-@ConditionalOnWebApplication
 class SearchController {
 
 	private static final int MOST = 50;

@@ -4,7 +4,6 @@ import io.corsync.sync.Checkup;
 import io.corsync.sync.SettingSheet;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
  * What is set: which Opportunities, and what COR gets of them.
  */
 @Controller
-@ConditionalOnWebApplication
 class SettingController {
 
 	private final SettingSheet sheet;

@@ -15,7 +15,6 @@ import io.corsync.sync.RunRequest;
 import io.corsync.sync.SliceLength;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,7 +28,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * Begins runs, each after a page that tells what it will do.
  */
 @Controller
-@ConditionalOnWebApplication
 class StartController {
 
 	private final Inquiry inquiry;

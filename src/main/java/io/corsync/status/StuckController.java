@@ -21,7 +21,6 @@ import io.corsync.sync.Parking;
 import io.corsync.sync.RunRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,7 +35,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * What is stuck, by cause, and what people do about it.
  */
 @Controller
-@ConditionalOnWebApplication
 class StuckController {
 
 	private static final int PAGE = 50;

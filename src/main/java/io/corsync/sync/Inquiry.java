@@ -16,6 +16,7 @@ import io.corsync.mapping.Mapping;
 import io.corsync.salesforce.ApiUsage;
 import io.corsync.salesforce.Organization;
 import io.corsync.salesforce.Salesforce;
+import io.corsync.salesforce.SalesforceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +106,14 @@ public final class Inquiry {
 	 */
 	public Forecast forecast(RunRequest request) {
 		Salesforce salesforce = salesforce();
-		return Briefly.ask(salesforce, () -> forecast(request, salesforce));
+		try {
+			return Briefly.ask(salesforce, () -> forecast(request, salesforce));
+		}
+		catch (SalesforceException.Unavailable ex) {
+			// It was given up on, and answers nobody any more.
+			silent(salesforce, String.valueOf(ex.getMessage()));
+			throw ex;
+		}
 	}
 
 	private Forecast forecast(RunRequest request, Salesforce salesforce) {
