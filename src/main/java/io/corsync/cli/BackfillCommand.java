@@ -58,6 +58,10 @@ final class BackfillCommand implements Callable<Integer> {
 	@SuppressWarnings("NullAway.Init")
 	private SliceLength length;
 
+	@Option(names = "--remote",
+			description = "Hands the slices to workers on other machines (cor-sync worker); needs PostgreSQL.")
+	private boolean remote;
+
 	@Option(names = "--yes", description = "Says yes beforehand to what is asked before it begins.")
 	private boolean yes;
 
@@ -84,7 +88,7 @@ final class BackfillCommand implements Callable<Integer> {
 					"--from %s is after --to %s. Give the earlier day first.".formatted(this.from, this.to));
 		}
 		RunRequest request = new RunRequest.Backfill(field(), this.from, this.to, this.length, this.only,
-				new TreeMap<>(this.values));
+				new TreeMap<>(this.values), this.remote);
 		if (this.dryRun) {
 			return new PreviewPrinting(this.screen, PreviewPrinting.form(this.output)).run(this.opener, request);
 		}

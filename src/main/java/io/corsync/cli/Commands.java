@@ -41,6 +41,7 @@ public final class Commands {
 		line.addSubcommand(new SyncCommand(opener, screen));
 		line.addSubcommand(new BackfillCommand(opener, screen));
 		line.addSubcommand(new ReconcileCommand(opener, screen));
+		line.addSubcommand(new WorkerCommand(opener, screen));
 		line.addSubcommand(new RetryCommand(opener, screen));
 		line.addSubcommand(new ApproveCommand(opener, screen));
 		line.addSubcommand(new ParkCommand(opener, screen));

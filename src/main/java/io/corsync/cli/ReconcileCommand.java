@@ -25,6 +25,10 @@ final class ReconcileCommand implements Callable<Integer> {
 			description = "Also looks at COR afterwards, and names projects and clients that are missing, archived or renamed there. Changes nothing.")
 	private boolean cor;
 
+	@Option(names = "--remote",
+			description = "Hands the Opportunities in slices to workers on other machines (cor-sync worker); needs PostgreSQL.")
+	private boolean remote;
+
 	@Option(names = "--yes", description = "Says yes beforehand to what the first run would send.")
 	private boolean yes;
 
@@ -46,7 +50,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		RunRequest request = new RunRequest.Reconcile();
+		RunRequest request = new RunRequest.Reconcile(this.remote);
 		if (this.dryRun) {
 			return new PreviewPrinting(this.screen, PreviewPrinting.form(this.output)).run(this.opener, request);
 		}

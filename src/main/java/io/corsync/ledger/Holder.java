@@ -18,12 +18,22 @@ import org.jspecify.annotations.Nullable;
 public record Holder(String command, String host, String machine, long pid, Instant processStart,
 		@Nullable Instant since, @Nullable Instant heartbeatAt) {
 
+	static final String WORKER = "worker";
+
 	/**
 	 * Whether it lets a night go first that asks for it.
 	 * @return true for what goes over history
 	 */
 	public boolean givesWay() {
 		return Run.overHistory(this.command);
+	}
+
+	/**
+	 * Whether it is a worker, which has a part in a run's lease only.
+	 * @return true for a worker
+	 */
+	public boolean works() {
+		return this.command.equals(WORKER);
 	}
 
 	/**

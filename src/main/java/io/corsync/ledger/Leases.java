@@ -43,23 +43,41 @@ public final class Leases {
 	 */
 	public Lease acquire(int targetId, String command, Duration length) {
 		Holder us = ThisProcess.asking(command);
+		Taken taken;
 		try {
-			return inTransaction(() -> acquire(targetId, us, length));
+			taken = inTransaction(() -> acquire(targetId, us, length));
 		}
 		catch (DuplicateKeyException ex) {
 			// Two processes met at the very first lease; now its row is there.
-			return inTransaction(() -> acquire(targetId, us, length));
+			taken = inTransaction(() -> acquire(targetId, us, length));
 		}
+		if (taken.lease() == null) {
+			throw new LeaseHeldException(Objects.requireNonNull(taken.holder()));
+		}
+		return taken.lease();
 	}
 
-	private Lease acquire(int targetId, Holder us, Duration length) {
+	/** A lease, or who holds it. */
+	private record Taken(@Nullable Lease lease, @Nullable Holder holder) {
+
+	}
+
+	private Taken acquire(int targetId, Holder us, Duration length) {
 		Optional<Row> row = lock(targetId);
-		row.filter(Row::held)
+		Optional<Holder> held = row.filter(Row::held)
 			.map(Row::holder)
-			.filter((holder) -> !ThisProcess.surelyEnded(holder))
-			.ifPresent((held) -> {
-				throw new LeaseHeldException(held);
-			});
+			.filter((holder) -> !ThisProcess.surelyEnded(holder));
+		if (held.isPresent()) {
+			return new Taken(null, held.get());
+		}
+		Optional<Holder> worker = Workers.anyAlive(this.jdbc, targetId);
+		if (worker.isPresent()) {
+			// Its run has ended: it is to notice, and to finish what is in flight.
+			this.jdbc.sql("UPDATE lease SET expires_at = NULL WHERE target_id = :target")
+				.param("target", targetId)
+				.update();
+			return new Taken(null, worker.get());
+		}
 		long fence = row.map(Row::fence).orElse(0L) + 1;
 		Instant now = row.map(Row::now).orElseGet(this::now);
 		this.jdbc.sql(row.isPresent() ? """
@@ -82,8 +100,8 @@ public final class Leases {
 			.param("now", Columns.utc(now))
 			.param("expires", Columns.utc(now.plus(length)))
 			.update();
-		return new Lease(targetId, fence, "%s:%d".formatted(us.host(), us.pid()),
-				row.map((former) -> former.gone(length)).orElse(Duration.ZERO));
+		return new Taken(new Lease(targetId, fence, "%s:%d".formatted(us.host(), us.pid()),
+				row.map((former) -> former.gone(length)).orElse(Duration.ZERO)), null);
 	}
 
 	/**

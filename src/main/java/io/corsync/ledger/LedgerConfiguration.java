@@ -62,6 +62,22 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	Workers workers(JdbcClient jdbc, PlatformTransactionManager manager, Clock clock) {
+		return new Workers(jdbc, own(manager), clock);
+	}
+
+	@Bean
+	HandedSlices handedSlices(JdbcClient jdbc) {
+		return new HandedSlices(jdbc);
+	}
+
+	/** Only who shares slices asks for it. */
+	@Bean
+	SliceChannels sliceChannels(DataSource database) {
+		return new SliceChannels(database);
+	}
+
+	@Bean
 	Watermarks watermarks(JdbcClient jdbc) {
 		return new Watermarks(jdbc);
 	}

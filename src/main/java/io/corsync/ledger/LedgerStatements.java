@@ -3,6 +3,7 @@ package io.corsync.ledger;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,7 +90,7 @@ final class LedgerStatements {
 		// only
 		// the first may get there.
 		Set<Entry.Key> inserted = new HashSet<>();
-		batch(INSERT, orders, now, written,
+		batch(insert(), orders, now, written,
 				(order) -> !order.withdrawn() && order.row().version() == 0 && inserted.add(order.row().key()));
 		batch(UPDATE, orders, now, written, (order) -> !order.withdrawn() && order.row().version() > 0);
 		batch(DELETE, orders, now, written, LedgerWriter.Order::withdrawn);
@@ -103,6 +104,12 @@ final class LedgerStatements {
 			this.jdbc.batchUpdate(ATTEMPT, attempts.toArray(SqlParameterSource[]::new));
 		}
 		return written;
+	}
+
+	// Two workers may meet a new row at the same moment: the second one finds that its
+	// row is stale.
+	private String insert() {
+		return this.h2 ? INSERT : INSERT + " ON CONFLICT DO NOTHING";
 	}
 
 	/**
@@ -119,10 +126,24 @@ final class LedgerStatements {
 
 	private void requireFence() {
 		List<Long> fences = this.jdbc.getJdbcOperations()
-			.queryForList("SELECT fence FROM lease WHERE target_id = ? FOR UPDATE", Long.class, this.lease.targetId());
-		if (!fences.contains(this.lease.fence())) {
+			.queryForList("SELECT fence FROM lease WHERE target_id = ? FOR " + lock(), Long.class,
+					this.lease.targetId());
+		if (!fences.contains(this.lease.fence())
+				|| (this.lease.worker() != null && !workerAlive(this.lease.worker()))) {
 			throw new FenceLostException(this.lease.fence());
 		}
+	}
+
+	// Workers of one run do not wait for each other.
+	private String lock() {
+		return (this.lease.worker() != null) ? "SHARE" : "UPDATE";
+	}
+
+	private boolean workerAlive(long worker) {
+		return !this.jdbc.getJdbcOperations().queryForList("""
+				SELECT worker_id FROM worker
+				WHERE worker_id = ? AND ended_at IS NULL AND expires_at > CURRENT_TIMESTAMP FOR SHARE
+				""", Long.class, worker).isEmpty();
 	}
 
 	private void batch(String sql, List<LedgerWriter.Order> orders, Instant now, boolean[] written,
@@ -132,9 +153,13 @@ final class LedgerStatements {
 		for (int i = 0; i < orders.size(); i++) {
 			if (chosen.test(orders.get(i))) {
 				positions.add(i);
-				parameters.add(EntryRows.parameters(this.lease, orders.get(i).row(), now));
 			}
 		}
+		// Two workers lock the same rows in the same order.
+		positions.sort(Comparator.comparing((Integer position) -> orders.get(position).row().key().kind())
+			.thenComparing((position) -> orders.get(position).row().key().externalId()));
+		positions
+			.forEach((position) -> parameters.add(EntryRows.parameters(this.lease, orders.get(position).row(), now)));
 		if (parameters.isEmpty()) {
 			return;
 		}

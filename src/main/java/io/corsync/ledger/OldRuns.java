@@ -100,7 +100,7 @@ public final class OldRuns {
 			return false;
 		}
 		this.transaction.executeWithoutResult((status) -> {
-			for (String table : List.of("run_count", "run_slice", "run")) {
+			for (String table : List.of("run_count", "run_slice", "handed_slice", "guard_count", "run")) {
 				this.jdbc.sql("DELETE FROM %s WHERE run_number = :run".formatted(table))
 					.param("run", run.number())
 					.update();

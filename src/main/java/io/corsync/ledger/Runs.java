@@ -375,6 +375,20 @@ public final class Runs {
 			.list();
 	}
 
+	/**
+	 * How many calls a run has made since one of its starts, whoever made them.
+	 * @param number the run
+	 * @param since when it was started
+	 * @return the calls that were recorded
+	 */
+	public long calls(long number, Instant since) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM attempt WHERE run_number = :number AND started_at >= :since")
+			.param("number", number)
+			.param("since", Columns.utc(since))
+			.query(Long.class)
+			.single();
+	}
+
 	static Run run(ResultSet row, int number) throws SQLException {
 		int code = row.getInt("exit_code");
 		Integer exitCode = row.wasNull() ? null : code;

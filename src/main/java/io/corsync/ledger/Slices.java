@@ -41,6 +41,15 @@ public final class Slices {
 	 */
 	public record Line(String slice, Status state, @Nullable String reason, long rows) {
 
+		/**
+		 * The same with more rows read.
+		 * @param more how many in all
+		 * @return the line
+		 */
+		public Line at(long more) {
+			return new Line(this.slice, this.state, this.reason, more);
+		}
+
 	}
 
 	/**

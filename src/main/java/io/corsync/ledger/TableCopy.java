@@ -25,13 +25,16 @@ final class TableCopy {
 
 	private static final int BATCH = 1000;
 
+	private static final String NONE = " WHERE 1 = 0";
+
 	/**
 	 * Of the calls made so far only those count that belong to a run that goes on; who
 	 * ran it does not matter.
 	 */
 	private static final Map<String, String> ONLY = Map.of("attempt",
 			" WHERE run_number IN (SELECT run_number FROM run WHERE state IN ('RUNNING', 'FAILED', 'STOPPED'))",
-			"audit", " WHERE 1 = 0", "due_time", " WHERE 1 = 0");
+			"audit", NONE, "due_time", NONE, "worker", NONE, "handed_slice", NONE, "guard_count", NONE,
+			"int_channel_message", NONE);
 
 	private final Connection source;
 

@@ -28,16 +28,28 @@ final class CorWriter implements ItemStreamWriter<Bundle<Work>> {
 
 	private final IntConsumer progress;
 
+	private final Runnable beforeCommit;
+
 	private @Nullable ConfirmationWindow window;
 
 	private Certificate certificate = new Certificate();
 
+	/**
+	 * Creates a writer.
+	 * @param delivery starts the delivery of rows
+	 * @param mostOpen rows that may still be under way when the next ones are read
+	 * @param exhausted tells whether the last row was read
+	 * @param progress told of finished rows
+	 * @param beforeCommit called when nothing is left to be done but to store the
+	 * position; throws when it must not be stored
+	 */
 	CorWriter(Function<List<Work>, List<CompletableFuture<RowResult>>> delivery, int mostOpen,
-			BooleanSupplier exhausted, IntConsumer progress) {
+			BooleanSupplier exhausted, IntConsumer progress, Runnable beforeCommit) {
 		this.delivery = delivery;
 		this.mostOpen = mostOpen;
 		this.exhausted = exhausted;
 		this.progress = progress;
+		this.beforeCommit = beforeCommit;
 	}
 
 	@Override
@@ -65,6 +77,7 @@ final class CorWriter implements ItemStreamWriter<Bundle<Work>> {
 		if (this.exhausted.getAsBoolean()) {
 			window().awaitAtMost(0);
 		}
+		this.beforeCommit.run();
 		RowReader.save(context, window().position(), window().ordinal());
 		this.certificate.save(context);
 	}

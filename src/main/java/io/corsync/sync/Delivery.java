@@ -45,14 +45,21 @@ final class Delivery {
 
 	private final LeftOutValues leftOut;
 
+	private final Runnable whileOther;
+
 	private final Probes probes = new Probes();
 
 	private final Map<Entry.Key, CompletableFuture<Delivered>> underway = new ConcurrentHashMap<>();
 
 	private final Map<Entry.Key, CompletableFuture<Delivered>> restored = new ConcurrentHashMap<>();
 
+	/**
+	 * Creates it.
+	 * @param whileOther called again and again while another process of the same run has
+	 * an entity in its hands; throws to end the wait
+	 */
 	Delivery(Ledger ledger, int targetId, Decider decider, Courier courier, VolumeGuard guard, HeldChanges heldChanges,
-			LeftOutValues leftOut, Executor executor) {
+			LeftOutValues leftOut, Runnable whileOther, Executor executor) {
 		this.ledger = ledger;
 		this.targetId = targetId;
 		this.decider = decider;
@@ -60,6 +67,7 @@ final class Delivery {
 		this.guard = guard;
 		this.heldChanges = heldChanges;
 		this.leftOut = leftOut;
+		this.whileOther = whileOther;
 		this.executor = executor;
 	}
 
@@ -180,7 +188,7 @@ final class Delivery {
 		boolean admitted = false;
 		for (int claims = 1;; claims++) {
 			try {
-				Task ready = behindRestoration(current, insistence);
+				Task ready = behindRestoration(behindOther(current, insistence), insistence);
 				Decision.Hold hold = admitted ? null : hold(ready);
 				admitted |= ready.decision().calls();
 				Delivered delivered = this.courier.deliver((hold != null) ? ready.deciding(hold) : ready);
@@ -231,6 +239,26 @@ final class Delivery {
 				&& entry.state() != State.HELD;
 	}
 
+	// Whatever this process has in its hands is one delivery's: this call is another
+	// worker's.
+	private Task behindOther(Task task, Insistence insistence) {
+		Entry entry = task.entry();
+		if (entry == null || entry.state() != State.SENDING) {
+			return task;
+		}
+		awaitOther(task.key());
+		return again(task, insistence);
+	}
+
+	private void awaitOther(Entry.Key key) {
+		Entry entry;
+		do {
+			this.whileOther.run();
+			entry = find(key);
+		}
+		while (entry != null && entry.state() == State.SENDING);
+	}
+
 	// A parent that is just being put back is in its call on another thread.
 	private Task behindRestoration(Task task, Insistence insistence) {
 		CompletableFuture<Delivered> restoration = this.restored.get(task.key());
@@ -277,6 +305,10 @@ final class Delivery {
 				// It is in its call on another thread, which finds out by itself.
 				return join(other);
 			}
+			if (entry != null && entry.state() == State.SENDING) {
+				awaitOther(key(parent));
+				continue;
+			}
 			if (entry != null && createdInThisRun(entry)) {
 				// By another one, while the call was under way that missed it: its child
 				// is sent once more.
@@ -287,7 +319,7 @@ final class Delivery {
 				return this.courier.deliver(new Task(parent, entry, decision, phase, grandparents));
 			}
 			catch (StaleEntryException ex) {
-				if (claims == MOST_CLAIMS) {
+				if (claims >= MOST_CLAIMS) {
 					throw ex;
 				}
 			}

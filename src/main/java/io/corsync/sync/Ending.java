@@ -84,7 +84,8 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 	static @Nullable Throwable known(Throwable thrown) {
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SalesforceException || cause instanceof CorException || cause instanceof GuardException
-					|| cause instanceof ApprovalNeededException || cause instanceof FenceLostException) {
+					|| cause instanceof ApprovalNeededException || cause instanceof FenceLostException
+					|| cause instanceof RemoteTroubleException) {
 				return cause;
 			}
 		}
@@ -98,6 +99,9 @@ record Ending(Run.Status state, ExitCode code, @Nullable String problem) {
 		if (failure instanceof SalesforceException.Unavailable || failure instanceof SalesforceException.QuotaExhausted
 				|| failure instanceof CorException.Unavailable) {
 			return ExitCode.UNAVAILABLE;
+		}
+		if (failure instanceof RemoteTroubleException remote) {
+			return remote.code();
 		}
 		if (failure instanceof ApprovalNeededException) {
 			return ExitCode.APPROVAL_NEEDED;

@@ -2,6 +2,7 @@ package io.corsync.sync;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -11,9 +12,11 @@ import java.util.function.LongSupplier;
 import io.corsync.cor.Kind;
 import io.corsync.salesforce.SalesforceException;
 import io.corsync.salesforce.SourceQuery;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
 import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
@@ -30,9 +33,6 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 final class JobSteps {
 
-	/** Enough to read while others wait for Salesforce; COR's limit is one for all. */
-	private static final int SLICES_AT_ONCE = 4;
-
 	private final JobRepository repository;
 
 	private final PlatformTransactionManager manager;
@@ -43,13 +43,16 @@ final class JobSteps {
 
 	private final SliceBoard board;
 
+	private final @Nullable Sharing sharing;
+
 	JobSteps(JobRepository repository, PlatformTransactionManager manager, SettleTasklet.Parts parts,
-			SyncJob.Scope scope, SliceBoard board) {
+			SyncJob.Scope scope, SliceBoard board, @Nullable Sharing sharing) {
 		this.repository = repository;
 		this.manager = manager;
 		this.parts = parts;
 		this.scope = scope;
 		this.board = board;
+		this.sharing = sharing;
 	}
 
 	Step look(Phase phase, SourceQuery query, ItemWriter<Bundle<RowReader.Numbered>> writer, String otherwise) {
@@ -75,45 +78,37 @@ final class JobSteps {
 			.build();
 	}
 
-	Step slices(RunRequest.Backfill backfill, Selection.Dates dates) {
+	Step slices(RunPlan plan) {
 		Phase phase = Phase.SYNC_PROJECTS;
-		TaskExecutorPartitionHandler handler = new InOrder();
-		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("slice-");
-		executor.setConcurrencyLimit(SLICES_AT_ONCE);
-		executor.setTaskDecorator((task) -> RunLines.about(this.scope.run(), task));
-		handler.setTaskExecutor(executor);
-		handler.setStep(
-				new SliceStep(phase.step(), this.board, (slice) -> slice(phase, backfill.only(), dates.within(slice))));
 		return new PartitionStepBuilder(new StepBuilder(phase.step(), this.repository).allowStartIfComplete(true)
-			.listener(new Watch(phase, () -> count(dates), (rows) -> {
+			.listener(new Watch(phase, () -> count(plan), (rows) -> {
 			}))).splitter(new SimpleStepExecutionSplitter(this.repository, phase.step(), this.board))
-			.partitionHandler(handler)
+			.partitionHandler(
+					(this.sharing != null) ? this.sharing.handler(phase, this.board, this.repository) : here(plan))
 			.aggregator(this.board)
 			.build();
 	}
 
+	private PartitionHandler here(RunPlan plan) {
+		TaskExecutorPartitionHandler handler = new InOrder();
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("slice-");
+		executor.setConcurrencyLimit(SliceBoard.AT_ONCE);
+		executor.setTaskDecorator((task) -> RunLines.about(this.scope.run(), task));
+		handler.setTaskExecutor(executor);
+		handler.setStep(new SliceSteps(this.repository, this.manager, this.parts, this.scope, this.board, () -> {
+		}).any(plan));
+		return handler;
+	}
+
 	// Only for the bar: what is wrong with a slice its own query tells.
-	private long count(Selection.Dates dates) {
+	private long count(RunPlan plan) {
 		try {
-			return this.parts.salesforce().count(this.parts.objects().opportunities(dates));
+			return this.parts.salesforce()
+				.count(this.parts.objects().opportunities(Objects.requireNonNull(plan.selection())));
 		}
 		catch (SalesforceException.Unavailable ex) {
 			return -1;
 		}
-	}
-
-	private Step slice(Phase phase, Only only, Selection.Dates dates) {
-		ChosenRows rows = new ChosenRows(this.parts.delivery(), phase, only::wants, only.insistence());
-		RowReader reader = new RowReader(this.parts.salesforce().reader(this.parts.objects().opportunities(dates)),
-				this.scope.chunkSize(), Long.MAX_VALUE, this::beforeBundle);
-		CorWriter writer = new CorWriter(rows::deliver, this.scope.mostOpen(), reader::exhausted,
-				this.parts.progress()::advance);
-		return new StepBuilder(phase.step(), this.repository).<Bundle<RowReader.Numbered>, Bundle<Work>>chunk(1)
-			.transactionManager(this.manager)
-			.reader(reader)
-			.processor(new WorkMapper(this.parts.mapping(), Kind.PROJECT, false))
-			.writer(writer)
-			.build();
 	}
 
 	private void beforeBundle(long rowsLeft) {
@@ -125,7 +120,8 @@ final class JobSteps {
 		RowReader reader = new RowReader(this.parts.salesforce().reader(query), this.scope.chunkSize(), limit,
 				this::beforeBundle);
 		CorWriter writer = new CorWriter((works) -> this.parts.delivery().deliver(works, phase, Insistence.NONE),
-				this.scope.mostOpen(), reader::exhausted, this.parts.progress()::advance);
+				this.scope.mostOpen(), reader::exhausted, this.parts.progress()::advance, () -> {
+				});
 		return new StepBuilder(phase.step(), this.repository).<Bundle<RowReader.Numbered>, Bundle<Work>>chunk(1)
 			.transactionManager(this.manager)
 			.reader(reader)

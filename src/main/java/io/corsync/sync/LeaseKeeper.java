@@ -1,11 +1,13 @@
 package io.corsync.sync;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.corsync.cor.CallPermit;
 import io.corsync.cor.CorException;
@@ -27,9 +29,10 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 
 	private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
 
-	private final Leases leases;
+	/** How many beats a lease lasts that nobody renews. */
+	private static final int BEATS = 4;
 
-	private final Lease lease;
+	private final Tenure tenure;
 
 	private final Duration length;
 
@@ -38,6 +41,28 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 		thread.setDaemon(true);
 		return thread;
 	});
+
+	/**
+	 * A lease, where it is kept.
+	 */
+	interface Tenure {
+
+		/** The lease. */
+		Lease lease();
+
+		/**
+		 * Holds it for another length.
+		 * @throws FenceLostException when another one has it
+		 */
+		void renew(Duration length);
+
+		/** Who asks for it now. */
+		Optional<Holder> asker();
+
+		/** Gives it back. */
+		void release();
+
+	}
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -56,13 +81,47 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 	 * @param length how long it holds without a heartbeat
 	 */
 	LeaseKeeper(Leases leases, int targetId, String command, Duration length) {
+		this(() -> whole(leases, leases.acquire(targetId, command, length)), length, length.dividedBy(BEATS));
+	}
+
+	/**
+	 * Takes a lease and keeps it.
+	 * @param take takes it
+	 * @param length how long it holds without a heartbeat
+	 * @param period how often it is renewed
+	 */
+	LeaseKeeper(Supplier<Tenure> take, Duration length, Duration period) {
 		long begin = System.nanoTime();
-		this.leases = leases;
-		this.lease = leases.acquire(targetId, command, length);
+		this.tenure = take.get();
 		this.length = length;
 		this.endsAt = begin + length.toNanos();
-		long period = length.toMillis() / 4;
-		this.heart.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+		this.heart.scheduleAtFixedRate(this::beat, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private static Tenure whole(Leases leases, Lease lease) {
+		return new Tenure() {
+
+			@Override
+			public Lease lease() {
+				return lease;
+			}
+
+			@Override
+			public void renew(Duration length) {
+				leases.renew(lease, length);
+			}
+
+			@Override
+			public Optional<Holder> asker() {
+				return leases.asker(lease.targetId());
+			}
+
+			@Override
+			public void release() {
+				leases.release(lease);
+			}
+
+		};
 	}
 
 	/**
@@ -77,7 +136,7 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 
 	private void listen(Runnable told) {
 		try {
-			Holder asks = stopping() ? null : this.leases.asker(this.lease.targetId()).orElse(null);
+			Holder asks = stopping() ? null : this.tenure.asker().orElse(null);
 			if (asks != null) {
 				this.asker.set(asks);
 				stop();
@@ -100,7 +159,7 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 	private void beat() {
 		long begin = System.nanoTime();
 		try {
-			this.leases.renew(this.lease, this.length);
+			this.tenure.renew(this.length);
 			this.endsAt = begin + this.length.toNanos();
 		}
 		catch (FenceLostException ex) {
@@ -114,11 +173,18 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 	}
 
 	Lease lease() {
-		return this.lease;
+		return this.tenure.lease();
 	}
 
 	void stop() {
 		this.stopping.countDown();
+	}
+
+	/**
+	 * Whether another one has it.
+	 */
+	boolean lost() {
+		return this.lost;
 	}
 
 	boolean stopping() {
@@ -145,7 +211,7 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 			throw new CorException.Stopped("The run is stopping");
 		}
 		if (this.lost || this.endsAt - System.nanoTime() < deadline.toNanos()) {
-			throw new FenceLostException(this.lease.fence());
+			throw new FenceLostException(lease().fence());
 		}
 	}
 
@@ -158,7 +224,7 @@ final class LeaseKeeper implements CallPermit, AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.leases.release(this.lease);
+		this.tenure.release();
 	}
 
 }

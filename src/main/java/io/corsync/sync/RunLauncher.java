@@ -9,23 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.corsync.cor.Cor;
 import io.corsync.cor.CorProperties;
 import io.corsync.cor.Kind;
+import io.corsync.ledger.HandedSlices;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.LedgerStore;
 import io.corsync.ledger.LedgerWriter;
 import io.corsync.ledger.Run;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.SliceChannels;
 import io.corsync.ledger.Slices;
 import io.corsync.ledger.State;
 import io.corsync.ledger.Target;
 import io.corsync.ledger.Targets;
 import io.corsync.ledger.Watermarks;
+import io.corsync.ledger.Workers;
 import io.corsync.mapping.Mapping;
 import io.corsync.salesforce.Salesforce;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class RunLauncher {
 
 	/** What is in flight at a stop has this long; whoever stops us waits for 30 s. */
-	private static final Duration IN_FLIGHT = Duration.ofSeconds(20);
+	static final Duration IN_FLIGHT = Duration.ofSeconds(20);
 
 	private final Salesforce salesforce;
 
@@ -56,6 +59,10 @@ final class RunLauncher {
 	private final SyncProperties properties;
 
 	private final Records records;
+
+	private final RunParts parts;
+
+	private final Supplier<SharedSlices> shared;
 
 	private final JobRepository repository;
 
@@ -98,13 +105,15 @@ final class RunLauncher {
 	}
 
 	RunLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties, Records records,
-			JobRepository repository, BatchExecutions executions, PlatformTransactionManager manager, Clock clock,
-			String databaseUrl) {
+			RunParts parts, Supplier<SharedSlices> shared, JobRepository repository, BatchExecutions executions,
+			PlatformTransactionManager manager, Clock clock, String databaseUrl) {
 		this.salesforce = salesforce;
 		this.cor = cor;
 		this.corProperties = corProperties;
 		this.properties = properties;
 		this.records = records;
+		this.parts = parts;
+		this.shared = shared;
 		this.repository = repository;
 		this.executions = executions;
 		this.manager = manager;
@@ -119,29 +128,31 @@ final class RunLauncher {
 		}
 	}
 
-	private RunReport launchNamed(Session session, Run run, RunPlan plan, boolean continued) {
+	private RunReport launchNamed(Session session, Run run, RunPlan planned, boolean continued) {
+		RunPlan plan = inKnownSlices(run, planned);
 		Instant begin = this.clock.instant();
 		LongAdder calls = new LongAdder();
 		int doubts = this.records.ledger().doubtClaimsOfDeadRuns(session.keeper().lease(), begin);
 		if (doubts > 0) {
 			session.progress().say("%d calls of a run that died are in doubt and are settled first.".formatted(doubts));
 		}
-		ExecutorService workers = Executors.newFixedThreadPool(2 * this.corProperties.maxInFlight(), (task) -> {
-			Thread thread = new Thread(RunLines.about(run.number(), task), "courier");
-			thread.setDaemon(true);
-			return thread;
-		});
-		SliceBoard board = new SliceBoard(plan.slices(), journal(session, run), session.keeper(), this.salesforce,
-				session.progress());
+		ExecutorService couriers = this.parts.couriers(run.number());
+		SliceBoard board = new SliceBoard(plan.slices(), journal(session, run.number()), session.keeper(),
+				this.salesforce, session.progress());
 		HeldChanges heldChanges = new HeldChanges();
 		LeftOutValues leftOut = new LeftOutValues();
 		JobExecution execution;
 		try (LedgerWriter writer = this.records.store().writer(session.keeper().lease())) {
-			execution = this.executions
-				.execute(build(session, run, plan, board, writer, workers, calls, heldChanges, leftOut), run);
+			execution = this.executions.execute(
+					build(session, run, plan, board, new RunParts.Tools(writer, couriers, calls, heldChanges, leftOut)),
+					run);
 		}
 		finally {
-			workers.shutdown();
+			couriers.shutdown();
+		}
+		if (plan.request().remote()) {
+			calls.reset();
+			calls.add(this.records.runs().calls(run.number(), begin));
 		}
 		return close(session, run, plan, execution, new Start(begin, continued, calls, board, heldChanges, leftOut));
 	}
@@ -151,51 +162,63 @@ final class RunLauncher {
 
 	}
 
-	private SliceBoard.Journal journal(Session session, Run run) {
+	// What is cut by today's date was cut when the run began.
+	private RunPlan inKnownSlices(Run run, RunPlan plan) {
+		List<Slices.Line> known = plan.slices().isEmpty() ? List.of() : this.records.slices().of(run.number());
+		return known.isEmpty() ? plan : plan.in(known.stream().map(Slices.Line::slice).map(Slice::named).toList());
+	}
+
+	SliceBoard.Journal journal(Session session, long run) {
 		return new SliceBoard.Journal() {
 
 			@Override
 			public List<Slices.Line> lines() {
-				return RunLauncher.this.records.slices().of(run.number());
+				return RunLauncher.this.records.slices().of(run);
 			}
 
 			@Override
 			public void note(Slices.Line line) {
-				RunLauncher.this.records.slices().note(session.keeper().lease(), run.number(), line);
+				RunLauncher.this.records.slices().note(session.keeper().lease(), run, line);
 			}
 
 		};
 	}
 
-	private Job build(Session session, Run run, RunPlan plan, SliceBoard board, LedgerWriter writer,
-			ExecutorService workers, LongAdder calls, HeldChanges heldChanges, LeftOutValues leftOut) {
-		int target = session.target().id();
-		CompanyGuard company = new CompanyGuard(session.expectedCompany(),
-				(named) -> this.records.targets().recordCompany(target, named));
-		Call.Services services = new Call.Services(this.cor, writer, session.keeper(), company, session.duplicates(),
-				this.clock, run.number(), session.mapping().version(), plan.creationValues(session.mapping()), calls);
-		Decider decider = new Decider(session.mapping(), this.properties.onAdopt().equals("overwrite"));
-		Policy policy = new Policy(this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
-		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
-				guard(session, run, plan), heldChanges, leftOut, workers);
+	private Job build(Session session, Run run, RunPlan plan, SliceBoard board, RunParts.Tools tools) {
+		SettleTasklet.Parts made = this.parts.of(session, run.number(), plan,
+				this.parts.guard(session, run.number(), plan), tools);
 		agreeByApproval(session, plan);
-		LeavePolicy leaving = new LeavePolicy(this.properties.onLeave().equals("archive"), run.number(),
-				this.properties.filter(), agreedFilter(session));
-		Departures departures = new Departures(new ScopeProof(this.salesforce, session.objects()), session.mapping(),
-				delivery, leaving, session.progress()::say);
-		SettleTasklet.Parts parts = new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(),
-				delivery, departures, session.keeper(), this.clock, session.progress(),
-				new Quota(this.salesforce::usage, this.salesforce.pageSize(), plan.request().overHistory(),
-						session.progress()::say));
-		// Enough to keep every call busy while the next rows are read.
-		int mostOpen = 4 * this.corProperties.maxInFlight();
-		SyncJob.Scope scope = new SyncJob.Scope(target, run.number(), this.properties.chunkSize(), mostOpen,
-				this.corProperties.settleAfter());
-		return new SyncJob(this.repository, this.manager, this.records.ledger(), parts, scope, board).build(plan);
+		return new SyncJob(this.repository, this.manager, this.records.ledger(), made,
+				this.parts.scope(session, run.number()), board, sharing(session, run, plan))
+			.build(plan);
+	}
+
+	private @Nullable Sharing sharing(Session session, Run run, RunPlan plan) {
+		if (!plan.request().remote() || plan.slices().isEmpty()) {
+			return null;
+		}
+		SharedSlices shared = this.shared.get();
+		shared.workers()
+			.share(session.keeper().lease(), run.number(),
+					Fit.of(this.properties, this.corProperties, session.mapping().version()),
+					SharedRequest.text(plan.request()));
+		return new Sharing(shared.workers(), shared.slices(), shared.channels(), session.keeper(), run.number(),
+				session.progress());
+	}
+
+	/**
+	 * What is needed to hand slices out.
+	 *
+	 * @param workers who works for a run
+	 * @param slices who has which slice
+	 * @param channels where slices are handed out
+	 */
+	record SharedSlices(Workers workers, HandedSlices slices, SliceChannels channels) {
+
 	}
 
 	private @Nullable String agreedFilter(Session session) {
-		return this.records.targets().archiveFilter(session.target().id()).orElse(null);
+		return this.parts.agreedFilter(session.target().id());
 	}
 
 	// Whoever approves what a run holds for its changed filter agrees to that filter.
@@ -210,17 +233,6 @@ final class RunLauncher {
 				.map(Run::filter)
 				.ifPresent((filter) -> this.records.targets().agreeToArchive(target, filter));
 		}
-	}
-
-	private VolumeGuard guard(Session session, Run run, RunPlan plan) {
-		if (plan.unguarded().containsAll(Set.of(VolumeGuard.Action.values()))) {
-			return VolumeGuard.none();
-		}
-		int target = session.target().id();
-		return VolumeGuard
-			.of(run.number(), this.records.runs().nights(target, run.number(), VolumeGuard.NIGHTS),
-					this.records.runs().called(target, run.number()))
-			.without(plan.unguarded());
 	}
 
 	/**

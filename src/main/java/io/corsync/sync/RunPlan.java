@@ -1,6 +1,7 @@
 package io.corsync.sync;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,30 @@ import org.jspecify.annotations.Nullable;
  * @param window the window whose parents are refreshed and whose end becomes the
  * watermark, null for none
  * @param limit most Opportunities to read
+ * @param slices the slices in which they are read side by side, none when they are read
+ * in one go
  */
-record RunPlan(RunRequest request, @Nullable Selection selection, Selection.@Nullable Changed window, long limit) {
+record RunPlan(RunRequest request, @Nullable Selection selection, Selection.@Nullable Changed window, long limit,
+		List<Slice> slices) {
+
+	RunPlan(RunRequest request, @Nullable Selection selection, Selection.@Nullable Changed window, long limit) {
+		this(request, selection, window, limit, List.of());
+	}
+
+	/**
+	 * The same in slices.
+	 */
+	RunPlan in(List<Slice> some) {
+		return new RunPlan(this.request, this.selection, this.window, this.limit, some);
+	}
+
+	/**
+	 * What a slice reads.
+	 */
+	Selection.Dates within(Slice slice) {
+		return (this.selection instanceof Selection.Dates dates) ? dates.within(slice)
+				: new Selection.Dates(Selection.Dates.CLOSE_DATE, slice.from(), slice.to(), ZoneOffset.UTC);
+	}
 
 	/**
 	 * Whether the run, once complete, moves the watermark.
@@ -52,14 +75,6 @@ record RunPlan(RunRequest request, @Nullable Selection selection, Selection.@Nul
 		catch (IllegalArgumentException ex) {
 			throw new RefusedRequestException(String.valueOf(ex.getMessage()));
 		}
-	}
-
-	/**
-	 * The slices in which the Opportunities are read side by side, none when they are
-	 * read in one go.
-	 */
-	List<Slice> slices() {
-		return (this.request instanceof RunRequest.Backfill backfill) ? backfill.slices() : List.of();
 	}
 
 	@Nullable Instant windowFrom() {

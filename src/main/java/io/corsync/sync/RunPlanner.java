@@ -1,6 +1,8 @@
 package io.corsync.sync;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 import io.corsync.cor.Kind;
@@ -41,12 +43,18 @@ final class RunPlanner {
 					(sync.limit() != null) ? sync.limit() : Long.MAX_VALUE);
 		}
 		if (request instanceof RunRequest.Backfill backfill) {
-			return new RunPlan(request, backfill.selection(mapping.zone()), null, Long.MAX_VALUE);
+			return new RunPlan(request, backfill.selection(mapping.zone()), null, Long.MAX_VALUE, backfill.slices());
 		}
 		if (request instanceof RunRequest.Reconcile) {
-			return new RunPlan(request, new Selection.Everything(this.properties.from(), null), null, Long.MAX_VALUE);
+			RunPlan plan = new RunPlan(request, new Selection.Everything(this.properties.from(), null), null,
+					Long.MAX_VALUE);
+			return request.remote() ? plan.in(Slice.all(this.properties.from(), today())) : plan;
 		}
 		return new RunPlan(request, null, null, Long.MAX_VALUE);
+	}
+
+	private LocalDate today() {
+		return LocalDate.ofInstant(this.salesforce.serverTime(), ZoneOffset.UTC);
 	}
 
 	/**

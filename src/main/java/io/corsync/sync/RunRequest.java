@@ -21,6 +21,11 @@ public sealed interface RunRequest {
 		return this instanceof Backfill || this instanceof Reconcile;
 	}
 
+	/** Whether workers on other machines do it. */
+	default boolean remote() {
+		return false;
+	}
+
 	/** Everything that tells two requests of one command apart. */
 	String options();
 
@@ -62,9 +67,15 @@ public sealed interface RunRequest {
 	 * @param only which rows it is for
 	 * @param values what projects are created with in place of the mapping's values,
 	 * texts by COR field name
+	 * @param remote whether workers do it; no matter for what it is
 	 */
 	record Backfill(DateField field, LocalDate from, LocalDate to, SliceLength length, Only only,
-			SortedMap<String, String> values) implements RunRequest {
+			SortedMap<String, String> values, boolean remote) implements RunRequest {
+
+		public Backfill(DateField field, LocalDate from, LocalDate to, SliceLength length, Only only,
+				SortedMap<String, String> values) {
+			this(field, from, to, length, only, values, false);
+		}
 
 		@Override
 		public String command() {
@@ -96,8 +107,14 @@ public sealed interface RunRequest {
 
 	/**
 	 * Everything in scope against the ledger.
+	 *
+	 * @param remote whether workers do the largest part; no matter for what it is
 	 */
-	record Reconcile() implements RunRequest {
+	record Reconcile(boolean remote) implements RunRequest {
+
+		public Reconcile() {
+			this(false);
+		}
 
 		@Override
 		public String command() {

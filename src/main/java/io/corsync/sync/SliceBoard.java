@@ -31,6 +31,9 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  */
 final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecutionListener {
 
+	/** Enough to read while others wait for Salesforce; COR's limit is one for all. */
+	static final int AT_ONCE = 4;
+
 	private final List<Slice> slices;
 
 	private final Journal journal;
@@ -45,7 +48,11 @@ final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecu
 
 	private final Map<String, ExitCode> failed = new ConcurrentSkipListMap<>();
 
+	private final Map<String, Long> started = new ConcurrentSkipListMap<>();
+
 	private final AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
+
+	private final Map<String, Long> rows = new ConcurrentSkipListMap<>();
 
 	private volatile boolean incomplete;
 
@@ -99,6 +106,82 @@ final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecu
 		return this.journal.lines().stream().mapToLong(Slices.Line::rows).sum();
 	}
 
+	/**
+	 * Rows of a slice are finished.
+	 */
+	void advance(Slice slice, int finished) {
+		this.rows.merge(slice.name(), (long) finished, Long::sum);
+		this.progress.advance(finished);
+	}
+
+	/**
+	 * Writes down how far the slices are that are under way, for whoever looks from
+	 * another machine.
+	 */
+	void noteProgress() {
+		this.lines.values().stream().filter((line) -> line.state() == Slices.Status.OPEN).forEach((line) -> {
+			long now = this.started.getOrDefault(line.slice(), 0L) + this.rows.getOrDefault(line.slice(), 0L);
+			if (now > line.rows() && this.lines.replace(line.slice(), line, line.at(now))) {
+				this.journal.note(line.at(now));
+			}
+		});
+	}
+
+	/**
+	 * A slice is under way in this process.
+	 */
+	void begun(Slice slice, long rowsBefore) {
+		this.started.put(slice.name(), rowsBefore);
+		this.rows.remove(slice.name());
+		this.lines.put(slice.name(), new Slices.Line(slice.name(), Slices.Status.OPEN, null, rowsBefore));
+	}
+
+	/**
+	 * Takes over what workers wrote down.
+	 * @param codes how slices failed, by name
+	 * @return how many more rows are finished than the last time
+	 */
+	long takeOver(Map<String, ExitCode> codes) {
+		long more = 0;
+		for (Slices.Line line : this.journal.lines()) {
+			Slices.Line before = this.lines.put(line.slice(), line);
+			more += line.rows() - ((before != null) ? before.rows() : 0);
+			if (before == null || before.state() != line.state()) {
+				ExitCode code = codes.get(line.slice());
+				if (line.state() == Slices.Status.FINISHED) {
+					sayFinished(line);
+				}
+				else if (line.state() == Slices.Status.FAILED && code != null) {
+					this.failed.put(line.slice(), code);
+					this.progress.say("%s failed: %s".formatted(line.slice(), line.reason()));
+				}
+			}
+		}
+		return more;
+	}
+
+	/**
+	 * How a slice failed by trouble of its own.
+	 */
+	@Nullable ExitCode failure(Slice slice) {
+		return this.failed.get(slice.name());
+	}
+
+	/**
+	 * What ends all slices.
+	 * @return null as long as they go on
+	 */
+	@Nullable Throwable end() {
+		return this.end.get();
+	}
+
+	/**
+	 * Ends all slices.
+	 */
+	void end(Throwable failure) {
+		this.end.compareAndSet(null, failure);
+	}
+
 	boolean going() {
 		return this.end.get() == null && !this.keeper.stopping();
 	}
@@ -115,14 +198,13 @@ final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecu
 	void ended(Slice slice, StepExecution execution) {
 		long rows = RowReader.ordinal(execution.getExecutionContext());
 		if (execution.getStatus() == BatchStatus.COMPLETED) {
-			note(new Slices.Line(slice.name(), Slices.Status.FINISHED, null, rows));
-			long finished = this.lines.values().stream().filter(SliceBoard::finished).count();
-			this.progress.say("%s: %,d rows. %d of %d slices finished.".formatted(slice.name(), rows, finished,
-					this.slices.size()));
+			Slices.Line line = new Slices.Line(slice.name(), Slices.Status.FINISHED, null, rows);
+			note(line);
+			sayFinished(line);
 			return;
 		}
 		Throwable failure = failure(execution);
-		if (failure == null || !going()) {
+		if (failure == null || !going() || execution.getStatus() == BatchStatus.STOPPED) {
 			note(new Slices.Line(slice.name(), Slices.Status.OPEN, null, rows));
 		}
 		else if (stopsAll(failure)) {
@@ -138,6 +220,17 @@ final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecu
 			note(new Slices.Line(slice.name(), Slices.Status.FAILED, reason, rows));
 			this.progress.say("%s failed: %s".formatted(slice.name(), reason));
 		}
+	}
+
+	private void sayFinished(Slices.Line line) {
+		long finished = this.lines.values().stream().filter(SliceBoard::finished).count();
+		this.progress.say("%s: %,d rows. %d of %d slices finished.".formatted(line.slice(), line.rows(), finished,
+				this.slices.size()));
+	}
+
+	boolean finished(Slice slice) {
+		Slices.Line line = this.lines.get(slice.name());
+		return line != null && finished(line);
 	}
 
 	private static boolean finished(Slices.Line line) {

@@ -33,6 +33,7 @@ final class SliceStep implements Step {
 	public void execute(StepExecution execution) throws JobInterruptedException {
 		Slice slice = Slice.of(execution.getExecutionContext());
 		if (this.board.going()) {
+			this.board.begun(slice, RowReader.ordinal(execution.getExecutionContext()));
 			this.steps.apply(slice).execute(execution);
 			this.board.ended(slice, execution);
 		}

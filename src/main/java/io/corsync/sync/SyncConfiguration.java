@@ -10,6 +10,7 @@ import io.corsync.ledger.Attempts;
 import io.corsync.ledger.Audit;
 import io.corsync.ledger.DescribedFields;
 import io.corsync.ledger.DueTimes;
+import io.corsync.ledger.HandedSlices;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.LedgerExport;
 import io.corsync.ledger.LedgerImport;
@@ -19,12 +20,14 @@ import io.corsync.ledger.NameSearch;
 import io.corsync.ledger.OldRuns;
 import io.corsync.ledger.RunHistory;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.SliceChannels;
 import io.corsync.ledger.Slices;
 import io.corsync.ledger.Standings;
 import io.corsync.ledger.StuckRows;
 import io.corsync.ledger.Targets;
 import io.corsync.ledger.Traces;
 import io.corsync.ledger.Watermarks;
+import io.corsync.ledger.Workers;
 import io.corsync.salesforce.Salesforce;
 import io.corsync.salesforce.SalesforceProperties;
 import io.corsync.salesforce.SoapSalesforce;
@@ -44,6 +47,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ SyncProperties.class, HistoryProperties.class })
 class SyncConfiguration {
+
+	private static final String DATABASE_URL = "spring.datasource.url";
 
 	@Bean
 	MappingSource mappingSource(SyncProperties properties) {
@@ -118,7 +123,7 @@ class SyncConfiguration {
 			CorProperties corProperties, MappingSource mappings, SyncProperties properties, HistoryProperties history,
 			ObjectProvider<TargetGuard> guard, ObjectProvider<Drift> drift, Environment environment, Clock clock) {
 		return new Checkup(salesforce, salesforceProperties, cor, corProperties, mappings, properties, history,
-				guard::getObject, drift::getObject, environment.getProperty("spring.datasource.url", ""), clock);
+				guard::getObject, drift::getObject, environment.getProperty(DATABASE_URL, ""), clock);
 	}
 
 	@Bean
@@ -170,7 +175,7 @@ class SyncConfiguration {
 
 	@Bean
 	AuditTrail auditTrail(Audit audit, Environment environment) {
-		return new AuditTrail(audit, environment.getProperty("spring.datasource.url", ""));
+		return new AuditTrail(audit, environment.getProperty(DATABASE_URL, ""));
 	}
 
 	@Bean
@@ -184,11 +189,43 @@ class SyncConfiguration {
 	}
 
 	@Bean
+	RunParts runParts(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties,
+			RunLauncher.Records records, Clock clock) {
+		return new RunParts(salesforce, cor, corProperties, properties, records, clock);
+	}
+
+	@Bean
+	RunLauncher.SharedSlices sharedSlices(Workers workers, HandedSlices slices, SliceChannels channels) {
+		return new RunLauncher.SharedSlices(workers, slices, channels);
+	}
+
+	@Bean
 	RunLauncher runLauncher(Salesforce salesforce, Cor cor, CorProperties corProperties, SyncProperties properties,
-			RunLauncher.Records records, JobRepository repository, BatchExecutions executions,
-			PlatformTransactionManager manager, Clock clock, Environment environment) {
-		return new RunLauncher(salesforce, cor, corProperties, properties, records, repository, executions, manager,
-				clock, environment.getProperty("spring.datasource.url", ""));
+			RunLauncher.Records records, RunParts parts, ObjectProvider<RunLauncher.SharedSlices> shared,
+			JobRepository repository, BatchExecutions executions, PlatformTransactionManager manager, Clock clock,
+			Environment environment) {
+		return new RunLauncher(salesforce, cor, corProperties, properties, records, parts, shared::getObject,
+				repository, executions, manager, clock, environment.getProperty(DATABASE_URL, ""));
+	}
+
+	@Bean
+	Worker worker(Preparation preparation, TargetGuard guard, Salesforce salesforce, Cor cor,
+			CorProperties corProperties, SyncProperties properties, RunLauncher.Records records, RunParts parts,
+			RunLauncher.SharedSlices shared, RunPlanner planner, JobRepository repository,
+			PlatformTransactionManager manager, Environment environment) {
+		return new Worker(preparation, guard, salesforce, cor, corProperties, properties, records, parts, shared,
+				planner, repository, manager, environment.getProperty(DATABASE_URL, ""));
+	}
+
+	@Bean
+	Preparation preparation(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties,
+			HistoryProperties history, TargetGuard guard, Drift drift) {
+		return new Preparation(salesforce, cor, mappings, properties, history, guard, drift);
+	}
+
+	@Bean
+	RunPlanner runPlanner(Salesforce salesforce, Watermarks watermarks, SyncProperties properties) {
+		return new RunPlanner(salesforce, watermarks, properties);
 	}
 
 	@Bean
@@ -198,13 +235,12 @@ class SyncConfiguration {
 	}
 
 	@Bean
-	Synchronizer synchronizer(Salesforce salesforce, Cor cor, MappingSource mappings, SyncProperties properties,
-			TargetGuard guard, Leases leases, Runs runs, Watermarks watermarks, HeldRows held, Ledger ledger,
-			RunLauncher launcher, Purge purge, CorProperties corProperties, HistoryProperties history, Drift drift) {
-		Preparation preparation = new Preparation(salesforce, cor, mappings, properties, history, guard, drift);
-		RunPlanner planner = new RunPlanner(salesforce, watermarks, properties);
+	Synchronizer synchronizer(Preparation preparation, RunPlanner planner, Salesforce salesforce, Cor cor,
+			SyncProperties properties, TargetGuard guard, Leases leases, Runs runs, HeldRows held, Ledger ledger,
+			RunLauncher launcher, Purge purge, CorProperties corProperties, Drift drift, Environment environment) {
 		return new Synchronizer(preparation, drift, salesforce, new FirstLook(salesforce, cor, ledger), guard, leases,
-				runs, planner, held, launcher, purge, properties, corProperties);
+				runs, planner, held, launcher, purge, properties, corProperties,
+				environment.getProperty(DATABASE_URL, ""));
 	}
 
 }

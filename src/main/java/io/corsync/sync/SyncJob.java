@@ -58,13 +58,13 @@ final class SyncJob {
 	}
 
 	SyncJob(JobRepository repository, PlatformTransactionManager manager, Ledger ledger, SettleTasklet.Parts parts,
-			Scope scope, SliceBoard board) {
+			Scope scope, SliceBoard board, @Nullable Sharing sharing) {
 		this.repository = repository;
 		this.ledger = ledger;
 		this.parts = parts;
 		this.scope = scope;
 		this.board = board;
-		this.steps = new JobSteps(repository, manager, parts, scope, board);
+		this.steps = new JobSteps(repository, manager, parts, scope, board, sharing);
 	}
 
 	Job build(RunPlan plan) {
@@ -82,7 +82,7 @@ final class SyncJob {
 			return job(steps);
 		}
 		else if (plan.selection() instanceof Selection.Everything everything) {
-			reconcile(steps, everything);
+			reconcile(steps, everything, plan);
 			steps.add(this.steps.settle(Phase.SETTLE_AGAIN, unfinished(null), Insistence.NONE, this::doubtDue));
 			return job(steps);
 		}
@@ -93,9 +93,8 @@ final class SyncJob {
 			}
 			followMerges(steps, plan.window());
 		}
-		if (plan.request() instanceof RunRequest.Backfill backfill
-				&& plan.selection() instanceof Selection.Dates dates) {
-			steps.add(this.steps.slices(backfill, dates));
+		if (!plan.slices().isEmpty()) {
+			steps.add(this.steps.slices(plan));
 		}
 		else if (plan.selection() != null) {
 			SourceQuery query = this.parts.objects().opportunities(plan.selection());
@@ -110,7 +109,7 @@ final class SyncJob {
 	}
 
 	// Formula fields and far parents move no stamp: all is read.
-	private void reconcile(List<Step> steps, Selection.Everything everything) {
+	private void reconcile(List<Step> steps, Selection.Everything everything, RunPlan plan) {
 		steps.add(this.steps.settle(Phase.SETTLE, unfinished(null), Insistence.NONE, SettleTasklet.NextPass.NEVER));
 		for (Kind kind : Phase.PARENTS) {
 			if (this.parts.objects().mapped(kind)) {
@@ -118,8 +117,8 @@ final class SyncJob {
 				steps.add(this.steps.known(phase, known(kind), new Refreshing(this.parts, phase, kind)::page));
 			}
 		}
-		steps.add(this.steps.read(Phase.SYNC_PROJECTS, Kind.PROJECT, this.parts.objects().opportunities(everything),
-				Long.MAX_VALUE, false));
+		steps.add(!plan.slices().isEmpty() ? this.steps.slices(plan) : this.steps.read(Phase.SYNC_PROJECTS,
+				Kind.PROJECT, this.parts.objects().opportunities(everything), Long.MAX_VALUE, false));
 		if (everything.closedFrom() != null) {
 			Selection older = new Selection.Everything(null, everything.closedFrom());
 			steps.add(this.steps.read(Phase.COMPARE_OLDER, Kind.PROJECT, this.parts.objects().opportunities(older),

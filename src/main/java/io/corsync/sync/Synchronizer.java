@@ -57,11 +57,13 @@ public final class Synchronizer {
 
 	private final CorProperties cor;
 
+	private final String databaseUrl;
+
 	private final AtomicReference<@Nullable LeaseKeeper> current = new AtomicReference<>();
 
 	Synchronizer(Preparation preparation, Drift drift, Salesforce salesforce, FirstLook firstLook, TargetGuard guard,
 			Leases leases, Runs runs, RunPlanner planner, HeldRows held, RunLauncher launcher, Purge purge,
-			SyncProperties properties, CorProperties cor) {
+			SyncProperties properties, CorProperties cor, String databaseUrl) {
 		this.preparation = preparation;
 		this.drift = drift;
 		this.salesforce = salesforce;
@@ -75,6 +77,7 @@ public final class Synchronizer {
 		this.purge = purge;
 		this.properties = properties;
 		this.cor = cor;
+		this.databaseUrl = databaseUrl;
 	}
 
 	/**
@@ -85,6 +88,9 @@ public final class Synchronizer {
 	 * @return the reports of the runs, in their order
 	 */
 	public List<RunReport> run(RunRequest request, FirstRun.Approval approval, Progress progress) {
+		if (request.remote()) {
+			Worker.requireShared(this.databaseUrl);
+		}
 		Preparation.Ready ready = this.preparation.prepare(progress::say);
 		SourceObjects objects = new SourceObjects(ready.mapping(), this.properties.filter());
 		Optional<Target> known = this.guard.find(ready.organization());
@@ -92,6 +98,7 @@ public final class Synchronizer {
 			progress.say("Nothing is stuck: there was no run yet.");
 			return List.of();
 		}
+		requireSomeRun(request, known, approval);
 		RunPlan plan = this.planner.plan(request, known, ready.mapping());
 		plan.creationValues(ready.mapping());
 		if (request instanceof RunRequest.Approve approve && !this.held.any(approve, known)
@@ -157,6 +164,15 @@ public final class Synchronizer {
 			this.launcher.stop();
 		}
 		return keeper != null;
+	}
+
+	// What an empty ledger finds in COR asks a person, and workers have none.
+	private void requireSomeRun(RunRequest request, Optional<Target> known, FirstRun.Approval approval) {
+		boolean first = known.isEmpty() || this.runs.last(known.get().id(), 1).isEmpty();
+		if (request.remote() && first && !approval.beforehand()) {
+			throw new ApprovalNeededException(
+					"The very first run of an org asks when COR has its records already, and workers ask nobody. Start it once without --remote, or say yes beforehand with --yes. Nothing was sent.");
+		}
 	}
 
 	// History is sent for the first time as long as no window was ever completed, however

@@ -8,6 +8,8 @@ import io.corsync.cor.CorException;
 import io.corsync.ledger.Holder;
 import io.corsync.ledger.LeaseHeldException;
 import io.corsync.ledger.Leases;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whose turn it is to hold the lease. What goes over history may hold it for hours, so a
@@ -28,6 +30,8 @@ final class Turns {
 	 * Longer than a call and a lease last, so that a dead holder's lease runs out in it.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+	private static final Logger log = LoggerFactory.getLogger(Turns.class);
 
 	private static final Duration GLANCE = Duration.ofMillis(500);
 
@@ -74,15 +78,20 @@ final class Turns {
 				return keeper;
 			}
 			catch (LeaseHeldException ex) {
-				if (!(request instanceof RunRequest.Sync) || !ex.holder().givesWay() || System.nanoTime() > end) {
+				boolean asks = request instanceof RunRequest.Sync && ex.holder().givesWay();
+				if (!(asks || ex.holder().works()) || System.nanoTime() > end) {
 					throw ex;
 				}
 				if (!said) {
-					progress.say("%s holds the lease and is asked to let this run go first; this takes up to %d s."
+					progress.say((asks
+							? "%s holds the lease and is asked to let this run go first; this takes up to %d s."
+							: "The %s of a run that has ended finishes what is in flight first; this takes up to %d s.")
 						.formatted(ex.holder().describe(), PATIENCE.toSeconds()));
 					said = true;
 				}
-				this.leases.ask(targetId, request.command());
+				if (asks) {
+					this.leases.ask(targetId, request.command());
+				}
 				pause();
 			}
 		}
@@ -100,8 +109,7 @@ final class Turns {
 					return take(targetId, request, length, progress);
 				}
 				catch (LeaseHeldException ex) {
-					// Somebody was faster: wait for that one, too.
-					continue;
+					log.debug("Somebody was faster: that one goes first, too", ex);
 				}
 			}
 			pause();

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.corsync.cor.Kind;
 import io.corsync.ledger.Entry;
 import io.corsync.ledger.Runs;
+import io.corsync.ledger.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,12 @@ final class VolumeGuard {
 
 	}
 
-	private VolumeGuard(long run, Set<Action> unlimited, Map<Subject, Long> largest, Map<Subject, Long> sent) {
+	private final @Nullable Workers workers;
+
+	private VolumeGuard(long run, Set<Action> unlimited, Map<Subject, Long> largest, Map<Subject, Long> sent,
+			@Nullable Workers workers) {
 		this.run = run;
+		this.workers = workers;
 		this.unlimited = unlimited;
 		this.largest = largest;
 		sent.forEach((subject, rows) -> this.sent.put(subject, new AtomicLong(rows)));
@@ -81,16 +86,27 @@ final class VolumeGuard {
 	 * No limits, for what a person chose or approved.
 	 */
 	static VolumeGuard none() {
-		return new VolumeGuard(0, Set.of(Action.values()), Map.of(), Map.of());
+		return new VolumeGuard(0, Set.of(Action.values()), Map.of(), Map.of(), null);
 	}
 
 	/**
 	 * The same without limits for some actions.
 	 */
 	VolumeGuard without(Set<Action> actions) {
+		return new VolumeGuard(this.run, Set.copyOf(actions), this.largest, counts(), this.workers);
+	}
+
+	/**
+	 * The same for all workers of a run together.
+	 */
+	VolumeGuard among(Workers all) {
+		return new VolumeGuard(this.run, this.unlimited, this.largest, counts(), all);
+	}
+
+	private Map<Subject, Long> counts() {
 		Map<Subject, Long> counts = new HashMap<>();
 		this.sent.forEach((subject, count) -> counts.put(subject, count.get()));
-		return new VolumeGuard(this.run, Set.copyOf(actions), this.largest, counts);
+		return counts;
 	}
 
 	/**
@@ -119,7 +135,7 @@ final class VolumeGuard {
 			action = some.step().equals(Phase.LEAVE_PROJECTS.step()) ? Action.ARCHIVE : action;
 			sent.merge(new Subject(kind(some.kind()), action), some.rows(), Long::sum);
 		}
-		return new VolumeGuard(run, Set.of(), largest, sent);
+		return new VolumeGuard(run, Set.of(), largest, sent, null);
 	}
 
 	private static boolean carriedOver(String step) {
@@ -155,6 +171,9 @@ final class VolumeGuard {
 		}
 		AtomicLong count = this.sent.computeIfAbsent(new Subject(kind, action), (subject) -> new AtomicLong());
 		long limit = limit(kind, action);
+		if (this.workers != null) {
+			return this.workers.admit(this.run, kind.word(), action.name(), count.get(), limit);
+		}
 		return count.getAndUpdate((rows) -> (rows < limit) ? rows + 1 : rows) < limit;
 	}
 
