@@ -111,7 +111,13 @@ class RemoteIT {
 			String late = agency.win("Of today", Map.of("CloseDate", "2026-12-15"));
 			try (Started one = worker(program, "one"); Started backfill = program.start(HISTORY)) {
 				agency.awaitCalls(backfill, 30);
-				program.with("SYNC_FROM", "2026-12-01").run("sync", "--yes").expect(0).says("is asked to let");
+				// It takes a while: most calls in flight hang until they are let go.
+				agency.cor("POST", "faults", Map.of("effect", "HANG_BEFORE", "kind", "projects", "times", 6));
+				try (Started sync = program.with("SYNC_FROM", "2026-12-01").start("sync", "--yes")) {
+					Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> sync.saysSoFar("is asked to let"));
+					agency.cor("POST", "release", null);
+					sync.end().expect(0);
+				}
 				assertThat(agency.held("projects")).containsKey(late);
 				backfill.end().expect(0).says("Gave way to sync", "Continuing run 1", "Run 1 (backfill) finished");
 				one.requireAlive();
