@@ -14,10 +14,12 @@ import io.corsync.ledger.Runs;
 import io.corsync.ledger.Slices;
 import io.corsync.sync.ChangedRows;
 import io.corsync.sync.ExitCode;
+import io.corsync.sync.FoundPace;
 import io.corsync.sync.LeftOutValue;
 import io.corsync.sync.Outcome;
 import io.corsync.sync.Phase;
 import io.corsync.sync.RunReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's end as people read it: how it ended, its certificate, and what is stuck.
@@ -45,12 +47,36 @@ final class Summary {
 		if (report.problem() != null) {
 			this.screen.answerLine(this.screen.wrap(report.problem(), "  "));
 		}
+		String pace = pace(report.pace());
+		if (pace != null) {
+			this.screen.answerLine(this.screen.wrap(pace, "  "));
+		}
 		this.screen.answer(certificate(report.counts()));
 		slices(report.slices());
 		stuck(report.stuck());
 		held(report.held());
 		report.heldChanges().forEach((changed) -> this.screen.answerLine(this.screen.wrap(byField(changed), "  ")));
 		leftOut(report.leftOut()).forEach((line) -> this.screen.answerLine(this.screen.wrap(line, "  ")));
+	}
+
+	/**
+	 * What was found out about COR's limits.
+	 * @return a line; null when COR refused nothing as too many
+	 */
+	static @Nullable String pace(FoundPace pace) {
+		if (pace.refused() == 0) {
+			return null;
+		}
+		String found = "";
+		if (pace.callsPerSecond() != null) {
+			found = "%s calls/s found".formatted((pace.callsPerSecond() < 10) ? String.valueOf(pace.callsPerSecond())
+					: String.valueOf(Math.round(pace.callsPerSecond())));
+		}
+		if (pace.atOnce() != null) {
+			found += "%s%d at once".formatted(found.isEmpty() ? "" : ", ", pace.atOnce());
+		}
+		return "COR's pace: %s; COR refused %,d %s as too many.".formatted(found.isEmpty() ? "no limit found" : found,
+				pace.refused(), (pace.refused() == 1) ? "call" : "calls");
 	}
 
 	static Paint paint(ExitCode code) {

@@ -21,4 +21,11 @@ public interface CallTimes {
 	 */
 	void ended(String verb, Kind kind, String status, Duration took);
 
+	/**
+	 * COR has refused a call as one too many.
+	 * @param pace what is known of its limits now
+	 */
+	default void paced(CorPace pace) {
+	}
+
 }

@@ -76,4 +76,12 @@ public interface Cor {
 		return List.of();
 	}
 
+	/**
+	 * How fast calls go, and what limits of COR's were met.
+	 * @return the pace now
+	 */
+	default CorPace pace() {
+		return CorPace.NONE;
+	}
+
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <li>take the token</li>
  * <li>ask the permit</li>
  * <li>send once</li>
- * <li>classify the answer, tell the brake</li>
+ * <li>classify the answer, tell the pace and the brake</li>
  * </ol>
  * Whatever a call throws, it was surely not executed.
  */
@@ -38,6 +38,10 @@ public final class CorClient implements Cor, AutoCloseable {
 
 	/** Only reached when other calls use every token up. */
 	private static final int MOST_TOKENS = 10;
+
+	private static final int TOO_MANY = 429;
+
+	private static final int OVERLOADED = 503;
 
 	private final String baseUrl;
 
@@ -153,6 +157,11 @@ public final class CorClient implements Cor, AutoCloseable {
 		}
 	}
 
+	@Override
+	public CorPace pace() {
+		return this.limiter.look();
+	}
+
 	private String path(Kind kind) {
 		return this.baseUrl + "/v2/integrations/" + kind.path();
 	}
@@ -259,11 +268,35 @@ public final class CorClient implements Cor, AutoCloseable {
 
 	private Exchange send(Call call, Sending sending, String token) {
 		long began = System.nanoTime();
-		Exchange exchange = this.wire.send(sending, call.verb().name(), URI.create(call.uri()), "Bearer " + token,
-				call.body());
-		this.times.ended(call.verb().name(), call.kind(), status(exchange),
-				Duration.ofNanos(System.nanoTime() - began));
-		return exchange;
+		Pace.Call paced = this.limiter.begin();
+		try {
+			Exchange exchange = this.wire.send(sending, call.verb().name(), URI.create(call.uri()), "Bearer " + token,
+					call.body());
+			this.times.ended(call.verb().name(), call.kind(), status(exchange),
+					Duration.ofNanos(System.nanoTime() - began));
+			tell(paced, exchange);
+			return exchange;
+		}
+		finally {
+			paced.withdrawn();
+		}
+	}
+
+	private void tell(Pace.Call paced, Exchange exchange) {
+		if (!(exchange instanceof Exchange.Answered answered)) {
+			return;
+		}
+		if (answered.status() == TOO_MANY || answered.status() == OVERLOADED) {
+			paced.refused();
+			this.times.paced(this.limiter.look());
+			if (answered.status() == OVERLOADED && answered.retryAfter() != null) {
+				// It may have been executed nevertheless: its own call is over.
+				this.limiter.holdOthers(answered.retryAfter());
+			}
+		}
+		else {
+			paced.served();
+		}
 	}
 
 	private static String status(Exchange exchange) {

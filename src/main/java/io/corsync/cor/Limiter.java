@@ -4,16 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one limiter of all threads: how many calls are in flight, how many begin per
- * second, and how long COR asked everybody to wait.
+ * second, and how long COR asked everybody to wait. Threads queue for their turn, and
+ * only the first of them looks at the clock: so a changed rate and COR's patience hold at
+ * once and for all.
  */
 final class Limiter {
 
@@ -26,27 +24,22 @@ final class Limiter {
 
 	private final Waits waits;
 
-	private final Semaphore slots;
+	private final Pace pace;
 
-	private final @Nullable Bucket rate;
+	private final Turns turns;
+
+	private final Slots slots;
+
+	private final ReentrantLock queue = new ReentrantLock(true);
 
 	private volatile Instant heldUntil = Instant.MIN;
 
 	Limiter(int maxInFlight, double requestsPerSecond, Clock clock, Waits waits) {
 		this.clock = clock;
 		this.waits = waits;
-		this.slots = new Semaphore(maxInFlight, true);
-		this.rate = (requestsPerSecond > 0) ? bucket(requestsPerSecond, clock) : null;
-	}
-
-	private static Bucket bucket(double requestsPerSecond, Clock clock) {
-		// One token at most is saved up: a second's worth at once is what rate limits of
-		// servers punish.
-		Duration interval = Duration.ofNanos((long) (1_000_000_000 / requestsPerSecond));
-		return Bucket.builder()
-			.addLimit((limit) -> limit.capacity(1).refillGreedy(1, interval))
-			.withCustomTimePrecision(new ClockMeter(clock))
-			.build();
+		this.pace = new Pace(requestsPerSecond, maxInFlight, clock);
+		this.turns = new SpacedTurns(this.pace::callsPerSecond);
+		this.slots = new Slots(maxInFlight);
 	}
 
 	/**
@@ -57,6 +50,7 @@ final class Limiter {
 		try {
 			do {
 				watch.run();
+				this.slots.resize(this.pace.mostAtOnce());
 			}
 			while (!this.slots.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS));
 		}
@@ -74,16 +68,56 @@ final class Limiter {
 	 * @param watch asked again and again; it throws to end the wait
 	 */
 	void awaitTurn(Runnable watch) {
-		do {
-			awaitHold(watch);
-			if (this.rate != null) {
-				// A reservation: late wake-ups do not cost throughput.
-				long nanos = this.rate.consumeIgnoringRateLimits(1);
-				this.waits.until(this.clock.instant().plusNanos(nanos), watch);
+		queue(watch);
+		try {
+			Instant due = Instant.MIN;
+			boolean paced = false;
+			Instant at = this.clock.instant();
+			Instant next = next();
+			while (next.isAfter(at)) {
+				paced |= !held();
+				due = next;
+				awaitHold(watch);
+				this.waits.until(next, watch);
+				at = this.clock.instant();
+				next = next();
 			}
-			// A hold that came meanwhile releases everybody at once: then the rate anew.
+			this.pace.turn(paced);
+			this.turns.taken((due == Instant.MIN) ? at : due, at);
 		}
-		while (held());
+		finally {
+			this.queue.unlock();
+		}
+	}
+
+	private void queue(Runnable watch) {
+		try {
+			do {
+				watch.run();
+			}
+			while (!this.queue.tryLock(POLL_MILLIS, TimeUnit.MILLISECONDS));
+		}
+		catch (InterruptedException ex) {
+			throw Waits.stopped();
+		}
+	}
+
+	private Instant next() {
+		Instant next = this.turns.next();
+		return next.isAfter(this.heldUntil) ? next : this.heldUntil;
+	}
+
+	/**
+	 * A call leaves for COR.
+	 * @return to be told how it ended
+	 */
+	Pace.Call begin() {
+		return this.pace.begin();
+	}
+
+	/** How fast calls go, and what was found. */
+	CorPace look() {
+		return this.pace.look();
 	}
 
 	/**
@@ -93,7 +127,7 @@ final class Limiter {
 	void awaitHold(Runnable watch) {
 		while (held()) {
 			requirePatience();
-			this.waits.briefly(watch);
+			this.waits.until(this.heldUntil, watch);
 		}
 	}
 
@@ -103,11 +137,20 @@ final class Limiter {
 	 * @throws CorException.Unavailable when that is longer than anybody waits for
 	 */
 	void hold(Duration retryAfter) {
+		holdOthers(retryAfter);
+		requirePatience();
+	}
+
+	/**
+	 * Holds all calls that have not begun, for a call that has an answer.
+	 * @param retryAfter how long COR asked to wait
+	 */
+	void holdOthers(Duration retryAfter) {
 		Instant until = this.clock.instant().plus(retryAfter);
 		synchronized (this) {
 			this.heldUntil = until.isAfter(this.heldUntil) ? until : this.heldUntil;
 		}
-		requirePatience();
+		this.pace.held(until);
 	}
 
 	private boolean held() {
@@ -118,26 +161,10 @@ final class Limiter {
 		Instant until = this.heldUntil;
 		if (this.clock.instant().plus(PATIENCE).isBefore(until)) {
 			throw new CorException.Unavailable(
-					"COR asks to be left alone until %s (429 with Retry-After). Start the same command again after that."
+					"COR asks to be left alone until %s (Retry-After). Start the same command again after that."
 						.formatted(until.truncatedTo(ChronoUnit.SECONDS)),
 					until, null);
 		}
-	}
-
-	/** The clock as the bucket wants it. */
-	private record ClockMeter(Clock clock) implements TimeMeter {
-
-		@Override
-		public long currentTimeNanos() {
-			Instant now = this.clock.instant();
-			return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-		}
-
-		@Override
-		public boolean isWallClockBased() {
-			return false;
-		}
-
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.corsync.sync.FirstRun;
+import io.corsync.sync.PaceNow;
 import io.corsync.sync.RunRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -80,9 +81,11 @@ interface Conductor {
 	 * @param total rows of this step, -1 when that is not known
 	 * @param phaseSince when the step was begun, null before the first one
 	 * @param said the latest lines, the newest last
+	 * @param run its number, null until it has one
+	 * @param pace how fast its calls to COR go, null until it has a number
 	 */
 	record LiveRun(RunRequest request, String who, Instant since, boolean stopping, @Nullable String phase, long done,
-			long total, @Nullable Instant phaseSince, List<String> said) {
+			long total, @Nullable Instant phaseSince, List<String> said, @Nullable Long run, @Nullable PaceNow pace) {
 
 	}
 

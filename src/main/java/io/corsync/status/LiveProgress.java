@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
+import io.corsync.sync.PaceNow;
 import io.corsync.sync.Phase;
 import io.corsync.sync.Progress;
 import io.corsync.sync.RunRequest;
@@ -29,6 +31,10 @@ final class LiveProgress implements Progress {
 	private long total = -1;
 
 	private long done;
+
+	private @Nullable Long run;
+
+	private @Nullable Supplier<PaceNow> pace;
 
 	LiveProgress(Clock clock) {
 		this.clock = clock;
@@ -60,9 +66,16 @@ final class LiveProgress implements Progress {
 		this.said.addLast(message);
 	}
 
+	@Override
+	public synchronized void running(long number, Supplier<PaceNow> now) {
+		this.run = number;
+		this.pace = now;
+	}
+
 	synchronized Conductor.LiveRun look(RunRequest request, String who, Instant since, boolean stopping) {
 		return new Conductor.LiveRun(request, who, since, stopping, (this.phase != null) ? this.phase.words() : null,
-				this.done, this.total, this.phaseSince, List.copyOf(this.said));
+				this.done, this.total, this.phaseSince, List.copyOf(this.said), this.run,
+				(this.pace != null) ? this.pace.get() : null);
 	}
 
 }

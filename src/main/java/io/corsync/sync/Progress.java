@@ -1,5 +1,7 @@
 package io.corsync.sync;
 
+import java.util.function.Supplier;
+
 /**
  * Told how a run goes on, for whoever watches; called from several threads.
  */
@@ -49,5 +51,13 @@ public interface Progress {
 	 * @param message the line
 	 */
 	void say(String message);
+
+	/**
+	 * A run has its number, and will call COR.
+	 * @param run the number
+	 * @param pace tells at any time how fast its calls go
+	 */
+	default void running(long run, Supplier<PaceNow> pace) {
+	}
 
 }

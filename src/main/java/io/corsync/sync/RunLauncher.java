@@ -132,6 +132,10 @@ final class RunLauncher {
 		RunPlan plan = inKnownSlices(run, planned);
 		Instant begin = this.clock.instant();
 		LongAdder calls = new LongAdder();
+		long refusedBefore = this.cor.pace().refused();
+		session.progress()
+			.running(run.number(),
+					() -> new PaceNow(this.cor.pace().lately(), FoundPace.of(this.cor.pace(), refusedBefore)));
 		int doubts = this.records.ledger().doubtClaimsOfDeadRuns(session.keeper().lease(), begin);
 		if (doubts > 0) {
 			session.progress().say("%d calls of a run that died are in doubt and are settled first.".formatted(doubts));
@@ -154,11 +158,12 @@ final class RunLauncher {
 			calls.reset();
 			calls.add(this.records.runs().calls(run.number(), begin));
 		}
-		return close(session, run, plan, execution, new Start(begin, continued, calls, board, heldChanges, leftOut));
+		return close(session, run, plan, execution,
+				new Start(begin, continued, calls, refusedBefore, board, heldChanges, leftOut));
 	}
 
-	private record Start(Instant at, boolean continued, LongAdder calls, SliceBoard board, HeldChanges heldChanges,
-			LeftOutValues leftOut) {
+	private record Start(Instant at, boolean continued, LongAdder calls, long refusedBefore, SliceBoard board,
+			HeldChanges heldChanges, LeftOutValues leftOut) {
 
 	}
 
@@ -280,6 +285,7 @@ final class RunLauncher {
 		Run ended = this.records.runs().find(session.target().id(), run.number()).orElse(run);
 		Ledger ledger = this.records.ledger();
 		return new RunReport(ended, code, start.continued(), counts, start.calls().sum(),
+				FoundPace.of(this.cor.pace(), start.refusedBefore()),
 				Duration.between(start.at(), this.clock.instant()), ledger.stuckByCause(session.target().id()),
 				ledger.held(session.target().id()), start.heldChanges().list(), start.leftOut().list(),
 				this.records.slices().of(run.number()), ending.problem());

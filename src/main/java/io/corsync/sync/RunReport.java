@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param continued whether it had been begun by an earlier start
  * @param counts its certificate
  * @param calls calls to COR in this start
+ * @param pace what this start found out about COR's limits
  * @param duration how long this start took
  * @param stuck what is stuck now, by cause
  * @param held what waits for an approval now, by run
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it ended early, null when it did not
  */
 public record RunReport(Run run, ExitCode exitCode, boolean continued, List<Runs.Count> counts, long calls,
-		Duration duration, List<Ledger.StuckGroup> stuck, List<Ledger.Held> held, List<ChangedRows> heldChanges,
-		List<LeftOutValue> leftOut, List<Slices.Line> slices, @Nullable String problem) {
+		FoundPace pace, Duration duration, List<Ledger.StuckGroup> stuck, List<Ledger.Held> held,
+		List<ChangedRows> heldChanges, List<LeftOutValue> leftOut, List<Slices.Line> slices, @Nullable String problem) {
 
 }

@@ -27,6 +27,7 @@ import io.corsync.sync.CorComparison;
 import io.corsync.sync.Explanation;
 import io.corsync.sync.FailureReport;
 import io.corsync.sync.Forgetting;
+import io.corsync.sync.FoundPace;
 import io.corsync.sync.LeftOutValue;
 import io.corsync.sync.Preview;
 import io.corsync.sync.RunReport;
@@ -66,7 +67,8 @@ class OutputDocumentTests {
 			Map.entry("Last run", Entry.LastRun.class), Map.entry("Forgotten", Forgetting.Forgotten.class),
 			Map.entry("Record", Forgetting.Known.class), Map.entry("Line", Audit.Line.class),
 			Map.entry("Moved", LedgerExportCommand.Moved.class), Map.entry("Migrated", DbMigrateCommand.Migrated.class),
-			Map.entry("Changed rows", ChangedRows.class), Map.entry("Left out value", LeftOutValue.class));
+			Map.entry("Changed rows", ChangedRows.class), Map.entry("Left out value", LeftOutValue.class),
+			Map.entry("Pace", FoundPace.class));
 
 	@Test
 	void documentHasEveryFieldOfEveryShapeAndNoOther() throws IOException {

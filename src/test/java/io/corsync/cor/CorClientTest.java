@@ -374,13 +374,32 @@ class CorClientTest {
 	}
 
 	@Test
+	void anOverloadedCorsRetryAfterHoldsTheOthers() {
+		this.cor.script = (request, answer) -> {
+			if (this.cor.calls.size() == 1) {
+				answer.json(503, "{\"message\":\"busy\"}", "Retry-After: 7");
+			}
+			else {
+				answer.json(200, "{\"id\":7}");
+			}
+		};
+		CorClient client = client();
+		assertThat(client.create(Kind.PROJECT, "006A", WON, ALWAYS)).isInstanceOf(CorAnswer.Unclear.class);
+		assertThat(this.time.passed()).isZero();
+		assertThat(client.create(Kind.PROJECT, "006B", WON, ALWAYS)).isInstanceOf(CorAnswer.Accepted.class);
+		assertThat(this.time.passed()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(8));
+		assertThat(client.pace().refused()).isOne();
+	}
+
+	@Test
 	void aStormOf429LosesNothing() throws Exception {
 		Random random = new Random(42);
 		Set<String> created = ConcurrentHashMap.newKeySet();
 		this.cor.script = (request, answer) -> {
 			boolean refused;
 			synchronized (random) {
-				refused = random.nextInt(3) > 0;
+				// Refused whatever its pace, a client would go slower and slower.
+				refused = this.cor.calls.size() < 60 && random.nextInt(3) > 0;
 			}
 			if (refused) {
 				answer.json(429, "{}");

@@ -42,7 +42,21 @@ public final class TestCor {
 		return new CorClient(properties(environment, maxInFlight), time, time, new Random(1));
 	}
 
+	/**
+	 * A client as the program has it.
+	 * @param environment the sandbox's settings
+	 * @param maxInFlight calls at the same time
+	 * @return the client
+	 */
+	public static CorClient real(Map<String, String> environment, int maxInFlight) {
+		return new CorClient(properties(environment, maxInFlight, 10), new SteadyClock(), Sleeper.REAL, new Random(1));
+	}
+
 	private static CorProperties properties(Map<String, String> environment, int maxInFlight) {
+		return properties(environment, maxInFlight, 2);
+	}
+
+	private static CorProperties properties(Map<String, String> environment, int maxInFlight, int attempts) {
 		Map<String, String> settings = new HashMap<>();
 		environment.forEach((name, value) -> {
 			if (name.startsWith("COR_")) {
@@ -51,7 +65,7 @@ public final class TestCor {
 			}
 		});
 		settings.put("cor.max-in-flight", String.valueOf(maxInFlight));
-		settings.put("cor.max-attempts", "2");
+		settings.put("cor.max-attempts", String.valueOf(attempts));
 		// A loaded machine may be slow, and a clock that jumps makes no answer late.
 		settings.put("cor.read-timeout", "10m");
 		return new Binder(new MapConfigurationPropertySource(settings)).bind("cor", CorProperties.class).get();
