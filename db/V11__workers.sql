@@ -48,6 +48,13 @@ CREATE TABLE guard_count (
   PRIMARY KEY (run_number, kind, action)
 );
 
+-- One rate of calls for all workers, as Bucket4j keeps it.
+CREATE TABLE call_budget (
+  id         BIGINT PRIMARY KEY,
+  state      BYTEA,
+  expires_at BIGINT
+);
+
 -- The channel by which Spring Batch hands slices out, as Spring Integration's JDBC channel store wants it.
 CREATE TABLE INT_CHANNEL_MESSAGE (
   MESSAGE_ID       CHAR(36) NOT NULL,

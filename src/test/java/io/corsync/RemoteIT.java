@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -121,6 +122,31 @@ class RemoteIT {
 				assertThat(agency.held("projects")).containsKey(late);
 				backfill.end().expect(0).says("Gave way to sync", "Continuing run 1", "Run 1 (backfill) finished");
 				one.requireAlive();
+			}
+			requireHistory(agency);
+			agency.requireNoViolation();
+		}
+	}
+
+	@Test
+	void oneRateHoldsForAllWorkersTogether() {
+		try (Agency agency = Agency.of(500)) {
+			Program program = program(agency).with("COR_REQUESTS_PER_SECOND", "20");
+			agency.behave(Map.of("ratePerSecond", 22));
+			try (Started one = worker(program, "one"); Started other = worker(program, "other")) {
+				Ended ended = program.run(HISTORY).expect(0);
+				// The last 200 are kept.
+				List<JsonNode> calls = agency.cor("calls").valueStream().toList();
+				List<Instant> times = calls.stream()
+					.map((call) -> Instant.parse(call.get("at").stringValue()))
+					.sorted()
+					.toList();
+				Duration took = Duration.between(times.get(0), times.get(times.size() - 1));
+				assertThat(calls).hasSize(200);
+				assertThat(took).as("%s", ended).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(14));
+				assertThat(calls.stream().filter((call) -> call.get("status").asInt() == 429)).hasSizeLessThan(4);
+				one.requireAlive();
+				other.requireAlive();
 			}
 			requireHistory(agency);
 			agency.requireNoViolation();

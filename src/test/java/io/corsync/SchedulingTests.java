@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.corsync.sync.ExitCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +42,11 @@ class SchedulingTests {
 		assertThat(lines).contains("Restart=on-failure");
 	}
 
-	@Test
-	void systemdStartsServeAgainUnlessAPersonHasToMendSettings() throws IOException {
-		List<String> lines = Files.readAllLines(Path.of("scripts/systemd/cor-sync-serve.service"));
+	@ParameterizedTest
+	@ValueSource(strings = { "serve", "worker" })
+	void systemdStartsWhatRunsAllTheTimeAgainUnlessAPersonHasToMendSettings(String command) throws IOException {
+		List<String> lines = Files.readAllLines(Path.of("scripts/systemd/cor-sync-%s.service".formatted(command)));
+		assertThat(lines).contains("ExecStart=/opt/cor-sync/scripts/cor-sync " + command);
 		assertThat(codes(lines, "RestartPreventExitStatus=")).containsExactly(ExitCode.REFUSED.code());
 		assertThat(codes(lines, "SuccessExitStatus=")).containsExactly(130, ExitCode.STOPPED.code());
 		assertThat(lines).contains("Restart=on-failure");

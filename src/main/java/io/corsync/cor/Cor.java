@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * COR's Integrations API; every method blocks its thread for the limiter, the call and
@@ -38,6 +39,15 @@ public interface Cor {
 	 * is touched; does nothing while a valid token is there.
 	 */
 	void login();
+
+	/**
+	 * Shares the rate of calls with other processes, from now on.
+	 * @param turns takes the next turn of all of them, and tells how long to wait until
+	 * it is there
+	 */
+	default void share(Supplier<Duration> turns) {
+		throw new UnsupportedOperationException("Nobody is called from here");
+	}
 
 	/**
 	 * Lets no call begin any more, and cuts those that are open when their time is over:

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -333,6 +334,11 @@ public final class CorClient implements Cor, AutoCloseable {
 		if (reason != null) {
 			throw new CorException.Credentials(String.valueOf(reason.getMessage()), reason);
 		}
+	}
+
+	@Override
+	public void share(Supplier<Duration> turns) {
+		this.limiter.share(turns);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The one limiter of all threads: how many calls are in flight, how many begin per
@@ -33,6 +34,8 @@ final class Limiter {
 	private final ReentrantLock queue = new ReentrantLock(true);
 
 	private volatile Instant heldUntil = Instant.MIN;
+
+	private volatile Supplier<Duration> shared = () -> Duration.ZERO;
 
 	Limiter(int maxInFlight, double requestsPerSecond, Clock clock, Waits waits) {
 		this.clock = clock;
@@ -88,6 +91,20 @@ final class Limiter {
 		finally {
 			this.queue.unlock();
 		}
+		Duration wait = this.shared.get();
+		if (wait.compareTo(Duration.ZERO) > 0) {
+			this.waits.until(this.clock.instant().plus(wait), watch);
+			awaitHold(watch);
+		}
+	}
+
+	/**
+	 * Shares the rate with other processes.
+	 * @param turns takes the next turn of all, and tells how long to wait until it is
+	 * there
+	 */
+	void share(Supplier<Duration> turns) {
+		this.shared = turns;
 	}
 
 	private void queue(Runnable watch) {

@@ -71,6 +71,11 @@ class LedgerConfiguration {
 		return new HandedSlices(jdbc);
 	}
 
+	@Bean
+	CallBudget callBudget(DataSource database) {
+		return new CallBudget(database);
+	}
+
 	/** Only who shares slices asks for it. */
 	@Bean
 	SliceChannels sliceChannels(DataSource database) {

@@ -33,8 +33,8 @@ final class TableCopy {
 	 */
 	private static final Map<String, String> ONLY = Map.of("attempt",
 			" WHERE run_number IN (SELECT run_number FROM run WHERE state IN ('RUNNING', 'FAILED', 'STOPPED'))",
-			"audit", NONE, "due_time", NONE, "worker", NONE, "handed_slice", NONE, "guard_count", NONE,
-			"int_channel_message", NONE);
+			"audit", NONE, "due_time", NONE, "worker", NONE, "handed_slice", NONE, "guard_count", NONE, "call_budget",
+			NONE, "int_channel_message", NONE);
 
 	private final Connection source;
 

@@ -166,7 +166,7 @@ final class Judge {
 	// When all is in order, nothing is sent any more.
 	private void quiet(Program program) throws IOException, InterruptedException {
 		long before = this.world.calls();
-		Ended last = program.run("sync");
+		Ended last = program.run("sync", "--yes");
 		long calls = this.world.calls() - before;
 		if (last.code() != 0 || calls > 0) {
 			this.unsettled++;

@@ -18,11 +18,15 @@ final class Matrix {
 	 * @param mixes how many random mixes there are
 	 * @param quick whether only the short selection is wanted
 	 * @param names names, with an asterisk for any letters; empty for all
+	 * @param way how their runs are made
 	 */
-	static List<Case> of(long seed, int mixes, boolean quick, List<String> names) {
+	static List<Case> of(long seed, int mixes, boolean quick, List<String> names, Way way) {
 		List<Case> cases = new ArrayList<>(KillCases.all(seed));
 		cases.addAll(CorCases.all());
 		cases.addAll(SalesforceCases.all());
+		if (way == Way.SHARED) {
+			cases.removeIf((one) -> !sharable(one));
+		}
 		for (int i = 1; i <= mixes; i++) {
 			cases.add(Mix.of(i, seed));
 		}
@@ -33,6 +37,15 @@ final class Matrix {
 			cases.removeIf((one) -> !one.quick());
 		}
 		return cases;
+	}
+
+	// Workers move no watermark, a slice's position is watched by who launched it, and
+	// what
+	// counts Salesforce's calls counts those of three processes.
+	private static boolean sharable(Case one) {
+		String name = one.name();
+		return !name.endsWith("-" + Boundary.WATERMARK.word()) && !name.endsWith("-" + Boundary.POSITION.word())
+				&& !name.startsWith("salesforce-");
 	}
 
 	private static boolean fits(String name, Case one) {

@@ -45,6 +45,9 @@ public final class ProveCommand implements Callable<Integer> {
 			description = "How many random mixes of trouble (default: 20, 2 with --quick).")
 	private @Nullable Integer mixes;
 
+	@Option(names = "--remote", description = "Shares the runs with workers, which are killed; needs --database-url.")
+	private boolean remote;
+
 	@Option(names = "--case", paramLabel = "NAME",
 			description = "Only this case; an asterisk stands for any letters. May be given several times.")
 	private List<String> cases = List.of();
@@ -71,8 +74,13 @@ public final class ProveCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException, InterruptedException {
+		if (this.remote && this.databaseUrl == null) {
+			throw new ParameterException(this.spec.commandLine(),
+					"--remote needs --database-url: workers share a run over PostgreSQL.");
+		}
+		Way way = this.remote ? Way.SHARED : Way.ALONE;
 		List<Case> chosen = Matrix.of(this.seed, (this.mixes != null) ? this.mixes : this.quick ? 2 : 20, this.quick,
-				this.cases);
+				this.cases, way);
 		if (chosen.isEmpty()) {
 			throw new ParameterException(this.spec.commandLine(),
 					"There is no case %s. Without --case all are run.".formatted(String.join(" ", this.cases)));
@@ -88,13 +96,15 @@ public final class ProveCommand implements Callable<Integer> {
 		}
 		Path directory = Files.createTempDirectory("cor-sync-prove");
 		try (Place opened = place; Tidying tidying = new Tidying(place, directory)) {
-			Report report = new Report(out(), err(), this.form == Form.JSON, this.seed, place.option());
+			Report report = new Report(out(), err(), this.form == Form.JSON, this.seed,
+					this.remote ? place.option() + " --remote" : place.option());
 			report.begin(chosen, place.database());
 			Launching launching = Launching.same();
 			if (chosen.size() >= MANY) {
 				launching = launching.quicker(directory.resolve("program"));
 			}
-			List<Verdict> verdicts = new Prover(launching, directory, place, this.seed).prove(chosen, report::line);
+			List<Verdict> verdicts = new Prover(launching, directory, place, this.seed, way).prove(chosen,
+					report::line);
 			return report.end(verdicts, directory) ? 0 : 1;
 		}
 	}

@@ -35,11 +35,14 @@ final class Prover {
 
 	private final long seed;
 
-	Prover(Launching launching, Path directory, Place place, long seed) {
+	private final Way way;
+
+	Prover(Launching launching, Path directory, Place place, long seed, Way way) {
 		this.launching = launching;
 		this.directory = directory;
 		this.place = place;
 		this.seed = seed;
+		this.way = way;
 	}
 
 	/**
@@ -79,8 +82,11 @@ final class Prover {
 		try (World world = new World(one.opportunities(), this.seed);
 				Place.Scratch scratch = this.place.scratch();
 				Program program = new Program(this.launching.line(), home, settings(one, world, scratch))) {
-			Scene scene = new Scene(world, program);
+			Scene scene = new Scene(world, program, this.way);
 			try {
+				if (this.way == Way.SHARED) {
+					program.run("db", "migrate");
+				}
 				for (Step step : one.steps()) {
 					step.take(scene);
 				}

@@ -21,9 +21,14 @@ final class Scene {
 
 	private static final long GLANCE_MILLIS = 10;
 
+	/** Workers of a run that is shared. */
+	private static final int TOGETHER = 2;
+
 	private final World world;
 
 	private final Program program;
+
+	private final Way way;
 
 	private final List<String> problems = new ArrayList<>();
 
@@ -33,9 +38,10 @@ final class Scene {
 
 	private @Nullable Ended last;
 
-	Scene(World world, Program program) {
+	Scene(World world, Program program, Way way) {
 		this.world = world;
 		this.program = program;
+		this.way = way;
 	}
 
 	World world() {
@@ -53,7 +59,9 @@ final class Scene {
 
 	/** Runs a sync to its end. */
 	Ended sync() throws IOException, InterruptedException {
-		this.last = this.program.run("sync", "--yes");
+		try (Crew crew = this.way.crew(this.program, TOGETHER, Map.of())) {
+			this.last = this.way.start(this.program, Map.of()).end();
+		}
 		return this.last;
 	}
 
@@ -70,35 +78,49 @@ final class Scene {
 		if (boundary == Boundary.REQUEST_SENT) {
 			this.world.cor("POST", "faults",
 					Map.of("effect", "HANG_BEFORE", "kind", kind.path(), "id", ".+", "skip", time - 1, "times", 1));
-			killWhen(this.program.start(Map.of(), "sync", "--yes"), () -> this.world.hanging() > 0,
+			runAndKillWhen(Map.of(), () -> this.world.hanging() > 0,
 					"no call for a %s was sent".formatted(kind.word()));
 			return;
 		}
 		Path mark = this.program.directory().resolve("doom-" + ++this.dooms);
 		Doom doom = new Doom(boundary, kind, time, mark);
-		killWhen(this.program.start(doom.environment(), "sync", "--yes"), () -> Files.exists(mark),
+		runAndKillWhen(doom.environment(), () -> Files.exists(mark),
 				"%s of a %s was never reached".formatted(boundary.word(), kind.word()));
 	}
 
 	/** Starts a sync and kills it when it has made so many calls. */
 	void syncAndKillAfter(int calls) throws IOException, InterruptedException {
 		long before = this.world.calls();
-		Program.Started sync = this.program.start(Map.of(), "sync", "--yes");
-		while (sync.isAliveAfter(GLANCE_MILLIS) && this.world.calls() < before + calls) {
-			// Until one of both is so.
+		try (Crew crew = this.way.crew(this.program, TOGETHER, Map.of())) {
+			Program.Started sync = this.way.start(this.program, Map.of());
+			while (sync.isAliveAfter(GLANCE_MILLIS) && this.world.calls() < before + calls) {
+				// Until one of both is so.
+			}
+			sync.kill();
 		}
-		sync.kill();
 	}
 
-	private void killWhen(Program.Started sync, Moment moment, String otherwise)
+	// A shared run goes on with another worker.
+	private void runAndKillWhen(Map<String, String> doom, Moment moment, String otherwise)
 			throws IOException, InterruptedException {
-		while (!moment.isThere()) {
-			if (!sync.isAliveAfter(GLANCE_MILLIS)) {
-				problem("%s; %s".formatted(otherwise, sync.end().inShort()));
+		boolean shared = this.way == Way.SHARED;
+		try (Crew doomed = this.way.crew(this.program, 1, doom)) {
+			Program.Started sync = this.way.start(this.program, shared ? Map.of() : doom);
+			while (!moment.isThere()) {
+				if (!sync.isAliveAfter(GLANCE_MILLIS)) {
+					problem("%s; %s".formatted(otherwise, sync.end().inShort()));
+					return;
+				}
+			}
+			if (!shared) {
+				sync.kill();
 				return;
 			}
+			doomed.kill();
+			try (Crew others = this.way.crew(this.program, 1, Map.of())) {
+				sync.end();
+			}
 		}
-		sync.kill();
 	}
 
 	/** Runs another command to its end. */

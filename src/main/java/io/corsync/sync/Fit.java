@@ -26,7 +26,8 @@ final class Fit {
 		return "program %s; mapping %s; sync.filter %s; COR %s; settings %s".formatted(program, mappingVersion,
 				hash(properties.filter()), cor.baseUrl(),
 				hash(String.join("\n", String.valueOf(properties.from()), properties.onAdopt(), properties.onMissing(),
-						properties.onLeave(), String.valueOf(cor.settleAfter()))));
+						properties.onLeave(), String.valueOf(cor.settleAfter()),
+						String.valueOf(cor.requestsPerSecond()))));
 	}
 
 	private static String hash(String text) {
@@ -49,7 +50,7 @@ final class Fit {
 			String own = mine.getOrDefault(name, "none");
 			if (!own.equals(value)) {
 				words.add("%s is %s here and %s there".formatted(name.equals("settings")
-						? "the hash of sync.from, .on-adopt, .on-missing, .on-leave and cor.settle-after"
+						? "the hash of sync.from, .on-adopt, .on-missing, .on-leave, cor.settle-after and .requests-per-second"
 						: name.equals("sync.filter") ? "the hash of sync.filter" : name, own, value));
 			}
 		});

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.corsync.cor.Cor;
 import io.corsync.cor.CorProperties;
 import io.corsync.cor.Kind;
+import io.corsync.ledger.CallBudget;
 import io.corsync.ledger.HandedSlices;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.LedgerStore;
@@ -217,8 +218,9 @@ final class RunLauncher {
 	 * @param workers who works for a run
 	 * @param slices who has which slice
 	 * @param channels where slices are handed out
+	 * @param budget one rate of calls for all workers
 	 */
-	record SharedSlices(Workers workers, HandedSlices slices, SliceChannels channels) {
+	record SharedSlices(Workers workers, HandedSlices slices, SliceChannels channels, CallBudget budget) {
 
 	}
 

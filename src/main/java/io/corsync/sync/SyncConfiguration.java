@@ -8,6 +8,7 @@ import io.corsync.cor.Cor;
 import io.corsync.cor.CorProperties;
 import io.corsync.ledger.Attempts;
 import io.corsync.ledger.Audit;
+import io.corsync.ledger.CallBudget;
 import io.corsync.ledger.DescribedFields;
 import io.corsync.ledger.DueTimes;
 import io.corsync.ledger.HandedSlices;
@@ -195,8 +196,9 @@ class SyncConfiguration {
 	}
 
 	@Bean
-	RunLauncher.SharedSlices sharedSlices(Workers workers, HandedSlices slices, SliceChannels channels) {
-		return new RunLauncher.SharedSlices(workers, slices, channels);
+	RunLauncher.SharedSlices sharedSlices(Workers workers, HandedSlices slices, SliceChannels channels,
+			CallBudget budget) {
+		return new RunLauncher.SharedSlices(workers, slices, channels, budget);
 	}
 
 	@Bean

@@ -192,6 +192,10 @@ public final class Worker {
 		this.current.set(keeper);
 		try (keeper) {
 			progress.say("Working for run %d.".formatted(run.run()));
+			double rate = this.corProperties.requestsPerSecond();
+			if (rate > 0) {
+				this.cor.share(this.shared.budget().join(target.id(), rate)::take);
+			}
 			RunLauncher.Session session = new RunLauncher.Session(target, this.guard.expectedCompany(target), keeper,
 					ready.mapping(), new SourceObjects(ready.mapping(), this.properties.filter()), DuplicateGuard.off(),
 					progress);
