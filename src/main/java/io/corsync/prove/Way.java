@@ -11,8 +11,9 @@ enum Way {
 	/** Each by one process. */
 	ALONE("sync", "--yes"),
 
-	/** Each shared with workers. */
-	SHARED("reconcile", "--remote", "--yes");
+	/** Each shared with workers, in slices that are large enough for a small org. */
+	SHARED("backfill", "--from", "2020-01-01", "--to", "2029-12-31", "--slice", "year", "--only", "all", "--remote",
+			"--yes");
 
 	private final String[] command;
 
