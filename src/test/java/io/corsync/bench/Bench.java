@@ -51,7 +51,8 @@ public final class Bench implements Callable<Integer> {
 
 	static List<Measurement> measurements() {
 		return List.of(new StandInCost(), new ColdStart(), new CreateRates(20), new CreateRates(50),
-				new CreateRates(100), new CreateRates(300), new RateLimits(), new UnchangedRows());
+				new CreateRates(100), new CreateRates(300), new RateLimits(), new UnchangedRows(), new LongTexts(),
+				new Growth());
 	}
 
 	@Override
