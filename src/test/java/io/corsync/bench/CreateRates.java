@@ -42,6 +42,11 @@ final class CreateRates implements Measurement {
 				plain = rate(ground, rows);
 				figures.add(figure(inFlight, ", plain loop", plain, limit, Goal.NONE));
 			}
+			if (ground.peers()) {
+				prepare(ground, rows);
+				ground.camel(inFlight).expect(0);
+				figures.add(figure(inFlight, ", Apache Camel", rate(ground, rows), limit, Goal.NONE));
+			}
 			prepare(ground, rows);
 			Child run = ground.home("creates").with("COR_MAX_IN_FLIGHT", inFlight).run("sync", "--yes").expect(0);
 			double measured = rate(ground, rows);

@@ -85,7 +85,7 @@ public final class Loop {
 					.setHeader(Exchange.HTTP_METHOD, constant("POST"))
 					.setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
 					.setHeader("Authorization", constant("Bearer bench"))
-					.toD(cor + "/v2/integrations/${header.kind}?cacheSize=8")
+					.toD(cor + "/v2/integrations/${header.kind}", 8)
 					.unmarshal()
 					.json(JsonLibrary.Jackson);
 			}
