@@ -38,6 +38,9 @@ public final class Bench implements Callable<Integer> {
 			description = "Measures everything so often and reports medians. Default: ${DEFAULT-VALUE}.")
 	private int repeat;
 
+	@Option(names = "--document", description = "Puts the table into docs/performance.md.")
+	private boolean document;
+
 	@Option(names = "--list", description = "Names the figures and ends.")
 	private boolean list;
 
@@ -73,6 +76,10 @@ public final class Bench implements Callable<Integer> {
 		List<Figure> figures = FigureTable.medians(runs);
 		FigureTable.lines(figures).forEach(System.out::println);
 		write(root, figures, runs);
+		if (this.document) {
+			Path file = root.resolve("docs/performance.md");
+			Files.writeString(file, FigureDocument.with(Files.readString(file), title(), FigureTable.lines(figures)));
+		}
 		return figures.stream().allMatch(Figure::met) ? 0 : 1;
 	}
 
@@ -96,6 +103,11 @@ public final class Bench implements Callable<Integer> {
 			throw new IllegalArgumentException("No figure is called %s: --list names them".formatted(this.only));
 		}
 		return chosen;
+	}
+
+	private String title() throws IOException {
+		return "%s%s: %s.".formatted(this.quick ? "Rough numbers of short runs" : "Measured",
+				(this.repeat > 1) ? ", medians of %d runs".formatted(this.repeat) : "", Machine.words());
 	}
 
 	private void write(Path root, List<Figure> figures, List<List<Figure>> runs) throws IOException {

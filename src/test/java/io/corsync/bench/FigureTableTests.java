@@ -45,6 +45,13 @@ class FigureTableTests {
 	}
 
 	@Test
+	void documentGetsTheNewFiguresInThePlaceOfTheOld() {
+		String document = "before\n<!-- figures -->\nold\n<!-- end of figures -->\nbehind\n";
+		assertThat(FigureDocument.with(document, "Here.", List.of("| a |", "| b |")))
+			.isEqualTo("before\n<!-- figures -->\nHere.\n\n| a |\n| b |\n<!-- end of figures -->\nbehind\n");
+	}
+
+	@Test
 	void columnsAreAligned() {
 		assertThat(FigureTable.lines(List.of(CREATES, Figure.value("start", "start", "s", 3, Goal.atMost(2.5)))))
 			.containsExactly("| figure         | measured | limit | ratio | goal   | met |",

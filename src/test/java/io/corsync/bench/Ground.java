@@ -50,9 +50,10 @@ record Ground(Path root, StandInProcess standIn, boolean quick, boolean peers) {
 	Child camel(int inFlight) throws IOException, InterruptedException {
 		Path project = this.root.resolve("src/bench/camel/target");
 		return Child.run(Files.createDirectories(this.root.resolve("target/bench/work")), Map.of(),
-				List.of(StandInProcess.JAVA.toString(), "-cp", project.resolve("classes") + ":" + project.resolve("lib/*"),
-						"io.corsync.bench.camel.Loop", this.standIn.salesforceUrl(), this.standIn.corUrl(),
-						String.valueOf(inFlight), SalesforceAnswers.SESSION, PlainLoop.SOQL));
+				List.of(StandInProcess.JAVA.toString(), "-cp",
+						project.resolve("classes") + ":" + project.resolve("lib/*"), "io.corsync.bench.camel.Loop",
+						this.standIn.salesforceUrl(), this.standIn.corUrl(), String.valueOf(inFlight),
+						SalesforceAnswers.SESSION, PlainLoop.SOQL));
 	}
 
 	int pick(int full, int rough) {
