@@ -62,11 +62,11 @@ public final class Ledger {
 	 * @return its rows
 	 */
 	public List<Entry> find(int targetId, String externalId) {
-		return this.jdbc.sql("SELECT * FROM ledger WHERE target_id = :target AND external_id = :id ORDER BY kind")
-			.param("target", targetId)
-			.param("id", externalId)
-			.query(EntryRows::entry)
-			.list();
+		return this.jdbc.sql("""
+				SELECT ledger.* FROM (VALUES ('brand'), ('client'), ('contract'), ('product'), ('project')) kinds (kind)
+				JOIN ledger ON ledger.target_id = :target AND ledger.kind = kinds.kind AND ledger.external_id = :id
+				ORDER BY ledger.kind
+				""").param("target", targetId).param("id", externalId).query(EntryRows::entry).list();
 	}
 
 	/**

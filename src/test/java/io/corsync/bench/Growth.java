@@ -45,12 +45,10 @@ final class Growth implements Measurement {
 		figures.add(resident("unchanged", large.rows(), large.unchanged(), middle.rows(), middle.unchanged()));
 		figures.add(perRow("creating", large.rows(), large.created(), small.rows(), small.created()));
 		figures.add(perRow("unchanged", large.rows(), large.unchanged(), small.rows(), small.unchanged()));
-		String id = "00600000%07dAAA".formatted(large.rows() / 2);
-		for (String[] command : List.of(new String[] { "explain", id }, new String[] { "failures" },
-				new String[] { "runs" })) {
-			figures.add(Figure.value(group(), "%s, ledger of %,d, start subtracted".formatted(command[0], large.rows()),
-					"s", seconds(ground, large.home(), command) - seconds(ground, small.home(), "runs"),
-					Goal.atMost(1)));
+		for (String command : List.of("explain", "failures", "runs")) {
+			figures.add(Figure.value(group(),
+					"%s, ledger of %,d, more than of %,d".formatted(command, large.rows(), small.rows()), "s",
+					seconds(ground, large, command) - seconds(ground, small, command), Goal.atMost(1)));
 		}
 		try (PageVisit visit = PageVisit.open(large.home())) {
 			figures.add(Figure.value(group(), "status page, ledger of %,d".formatted(large.rows()), "s",
@@ -86,10 +84,13 @@ final class Growth implements Measurement {
 				large.millisForRow(), small.millisForRow(), Goal.atMost(1.1));
 	}
 
-	private static double seconds(Ground ground, Ground.Home home, String... command) throws Exception {
+	// On a small ledger, a command takes little more than its start and its logins.
+	private static double seconds(Ground ground, Size size, String command) throws Exception {
+		String[] line = command.equals("explain")
+				? new String[] { command, "00600000%07dAAA".formatted(size.rows() / 2) } : new String[] { command };
 		double[] seconds = new double[ground.pick(5, 3)];
 		for (int i = 0; i < seconds.length; i++) {
-			Child run = home.run(command);
+			Child run = size.home().run(line);
 			seconds[i] = run.seconds();
 			if (run.code() != 0) {
 				run.expect(3);
