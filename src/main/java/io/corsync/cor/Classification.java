@@ -41,36 +41,43 @@ final class Classification {
 			return unclear(lost.cause(), lost.message(), "");
 		}
 		Exchange.Answered answered = (Exchange.Answered) exchange;
-		String raw = this.secrets.clean("HTTP " + answered.status() + " " + answered.body());
 		JsonNode body = Json.read(answered.body());
-		return isSuccess(answered.status()) ? success(verb, kind, answered.status(), answered.body(), body, raw)
-				: failure(verb, kind, answered, body, raw);
+		// What went well is not kept, and need not be cleaned.
+		return isSuccess(answered.status()) ? success(verb, kind, answered, body)
+				: failure(verb, kind, answered, body, raw(answered));
+	}
+
+	private String raw(Exchange.Answered answered) {
+		return this.secrets.clean("HTTP " + answered.status() + " " + answered.body());
 	}
 
 	private static boolean isSuccess(int status) {
 		return status >= 200 && status < 300;
 	}
 
-	private Verdict success(Verb verb, Kind kind, int status, String text, @Nullable JsonNode body, String raw) {
+	private Verdict success(Verb verb, Kind kind, Exchange.Answered answered, @Nullable JsonNode body) {
+		int status = answered.status();
 		// 204 is defined as a whole answer without a body. An update needs no more; of a
 		// creation COR documents an answer with the entity, so there it is doubtful.
-		if (status == 204 && verb == Verb.PUT && text.isEmpty()) {
-			return new Verdict.Final(new CorAnswer.Accepted(null, null, raw));
+		if (status == 204 && verb == Verb.PUT && answered.body().isEmpty()) {
+			return new Verdict.Final(new CorAnswer.Accepted(null, null, ""));
 		}
 		if (body == null) {
-			return unclear("UNREADABLE_ANSWER", "COR answered HTTP %d without readable JSON.".formatted(status), raw);
+			return unclear("UNREADABLE_ANSWER", "COR answered HTTP %d without readable JSON.".formatted(status),
+					raw(answered));
 		}
 		ErrorBody error = ErrorBody.of(body);
 		boolean saysError = error.status() >= 400 || (!Entity.isIn(body) && error.word() != null);
 		if (saysError) {
-			return (error.word() != null) ? named(verb, kind, error.word(), words(error, status), raw)
-					: unclear("ERROR_IN_SUCCESS", words(error, status), raw);
+			return (error.word() != null) ? named(verb, kind, error.word(), words(error, status), raw(answered))
+					: unclear("ERROR_IN_SUCCESS", words(error, status), raw(answered));
 		}
 		Entity entity = Entity.of(body);
 		if (entity == null) {
-			return unclear("UNREADABLE_ANSWER", "COR answered HTTP %d without the entity.".formatted(status), raw);
+			return unclear("UNREADABLE_ANSWER", "COR answered HTTP %d without the entity.".formatted(status),
+					raw(answered));
 		}
-		return new Verdict.Final(new CorAnswer.Accepted(entity.id(), entity.companyId(), raw));
+		return new Verdict.Final(new CorAnswer.Accepted(entity.id(), entity.companyId(), ""));
 	}
 
 	private Verdict failure(Verb verb, Kind kind, Exchange.Answered answered, @Nullable JsonNode body, String raw) {

@@ -20,7 +20,7 @@ public sealed interface CorAnswer {
 	 *
 	 * @param corId COR's own id of the entity, null when the answer had none
 	 * @param companyId COR's id of the company, null when the answer had none
-	 * @param raw the answer
+	 * @param raw empty: what went well is not kept
 	 */
 	record Accepted(@Nullable String corId, @Nullable String companyId, String raw) implements CorAnswer {
 

@@ -35,6 +35,7 @@ public final class Attempts {
 	 * @return ordered by number
 	 */
 	public List<Last> page(int targetId, long run, long after, int limit) {
+		// Ordered as the index is, so that H2 reads no more than the page.
 		return this.jdbc.sql("""
 				SELECT l.*, a.attempt_id, a.run_number, a.started_at, a.ended_at, a.verb, a.outcome,
 				  a.changed_fields, a.cause AS attempt_cause, a.raw_answer AS attempt_answer
@@ -45,7 +46,7 @@ public final class Attempts {
 				    SELECT 1 FROM attempt n
 				    WHERE n.target_id = a.target_id AND n.kind = a.kind AND n.external_id = a.external_id
 				      AND n.run_number = a.run_number AND n.attempt_id > a.attempt_id)
-				ORDER BY a.attempt_id FETCH FIRST :limit ROWS ONLY
+				ORDER BY a.run_number, a.attempt_id FETCH FIRST :limit ROWS ONLY
 				""")
 			.param("target", targetId)
 			.param("run", run)

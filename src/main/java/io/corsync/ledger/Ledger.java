@@ -11,11 +11,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * What is known of every entity; the checkpoint table of external ids.
  */
 public final class Ledger {
+
+	/**
+	 * Leads to the rows by their key: a list behind IN makes H2 read all rows of the
+	 * kind.
+	 */
+	private static final String IDS = "FROM UNNEST(CAST(:ids AS VARCHAR(18) ARRAY)) wanted (id) ";
 
 	private static final String BETWEEN_RUNS = "ledger.last_run >= :from AND ledger.last_run <= :to";
 
@@ -35,10 +42,12 @@ public final class Ledger {
 	public Map<String, Entry> find(int targetId, String kind, Collection<String> ids) {
 		Map<String, Entry> found = new HashMap<>();
 		if (!ids.isEmpty()) {
-			this.jdbc.sql("SELECT * FROM ledger WHERE target_id = :target AND kind = :kind AND external_id IN (:ids)")
+			this.jdbc.sql("SELECT ledger.* " + IDS + """
+					JOIN ledger ON ledger.target_id = :target AND ledger.kind = :kind AND ledger.external_id = wanted.id
+					""")
 				.param("target", targetId)
 				.param("kind", kind)
-				.param("ids", ids)
+				.param("ids", array(ids))
 				.query(EntryRows::entry)
 				.list()
 				.forEach((entry) -> found.put(entry.key().externalId(), entry));
@@ -53,11 +62,11 @@ public final class Ledger {
 	 * @return its rows
 	 */
 	public List<Entry> find(int targetId, String externalId) {
-		return this.jdbc.sql("SELECT * FROM ledger WHERE target_id = :target AND external_id = :id ORDER BY kind")
-			.param("target", targetId)
-			.param("id", externalId)
-			.query(EntryRows::entry)
-			.list();
+		return this.jdbc.sql("""
+				SELECT ledger.* FROM (VALUES ('brand'), ('client'), ('contract'), ('product'), ('project')) kinds (kind)
+				JOIN ledger ON ledger.target_id = :target AND ledger.kind = kinds.kind AND ledger.external_id = :id
+				ORDER BY ledger.kind
+				""").param("target", targetId).param("id", externalId).query(EntryRows::entry).list();
 	}
 
 	/**
@@ -102,12 +111,12 @@ public final class Ledger {
 	 */
 	public List<StuckGroup> stuckByCause(int targetId) {
 		return this.jdbc.sql("""
-				SELECT kind, state, cause, MIN(message) AS message, COUNT(*) AS row_total FROM ledger
-				WHERE target_id = :target AND state IN (:states) AND parked_reason IS NULL
-				GROUP BY kind, state, cause ORDER BY row_total DESC, kind, cause
+				SELECT r.kind, r.state, r.cause, MIN(r.message) AS message, COUNT(*) AS row_total
+				""" + StuckRows.ROWS + """
+				WHERE r.parked_reason IS NULL
+				GROUP BY r.kind, r.state, r.cause ORDER BY row_total DESC, r.kind, r.cause
 				""")
 			.param("target", targetId)
-			.param("states", names(State.STUCK))
 			.query((row, number) -> new StuckGroup(row.getString("kind"), State.valueOf(row.getString("state")),
 					row.getString("cause"), row.getString("message"), row.getLong("row_total")))
 			.list();
@@ -122,11 +131,9 @@ public final class Ledger {
 	 */
 	public List<Entry> stuck(int targetId, boolean parked, int limit) {
 		return this.jdbc
-			.sql("SELECT * FROM ledger WHERE target_id = :target AND state IN (:states) AND parked_reason IS "
-					+ (parked ? "NOT NULL" : "NULL")
-					+ " ORDER BY cause, stuck_since, kind, external_id FETCH FIRST :limit ROWS ONLY")
+			.sql("SELECT r.* " + StuckRows.ROWS + " WHERE r.parked_reason IS " + (parked ? "NOT NULL" : "NULL")
+					+ " ORDER BY r.cause, r.stuck_since, r.kind, r.external_id FETCH FIRST :limit ROWS ONLY")
 			.param("target", targetId)
-			.param("states", names(State.STUCK))
 			.param("limit", limit)
 			.query(EntryRows::entry)
 			.list();
@@ -140,14 +147,10 @@ public final class Ledger {
 	 */
 	public long stuckIn(int targetId, long run) {
 		return this.jdbc.sql("""
-				SELECT COUNT(*) FROM ledger
-				WHERE target_id = :target AND last_run = :run AND state IN (:states) AND parked_reason IS NULL
-				""")
-			.param("target", targetId)
-			.param("run", run)
-			.param("states", names(State.STUCK))
-			.query(Long.class)
-			.single();
+				SELECT COUNT(*)
+				""" + StuckRows.ROWS + """
+				WHERE r.last_run = :run AND r.parked_reason IS NULL
+				""").param("target", targetId).param("run", run).query(Long.class).single();
 	}
 
 	/**
@@ -422,16 +425,19 @@ public final class Ledger {
 	 */
 	public List<String> known(int targetId, List<String> clients) {
 		return this.jdbc.sql("""
-				SELECT external_id AS id FROM ledger
-				WHERE target_id = :target AND kind = 'client' AND external_id IN (:clients)
+				SELECT wanted.id
+				""" + IDS + """
+				JOIN ledger ON ledger.target_id = :target AND ledger.kind = 'client' AND ledger.external_id = wanted.id
 				UNION
-				SELECT waits_for_id AS id FROM ledger
-				WHERE target_id = :target AND waits_for_kind = 'client' AND waits_for_id IN (:clients)
-				""").param("target", targetId).param("clients", clients).query(String.class).list();
+				SELECT wanted.id
+				""" + IDS + """
+				JOIN ledger ON ledger.target_id = :target AND ledger.waits_for_kind = 'client'
+				  AND ledger.waits_for_id = wanted.id
+				""").param("target", targetId).param("ids", array(clients)).query(String.class).list();
 	}
 
-	private static List<String> names(Set<State> states) {
-		return states.stream().map(Enum::name).sorted().toList();
+	private static SqlArrayValue array(Collection<String> ids) {
+		return new SqlArrayValue("varchar", ids.toArray());
 	}
 
 	public boolean isEmpty(int targetId, String kind) {

@@ -33,13 +33,15 @@ public final class StuckRows {
 		.map("(CAST(:target AS INTEGER), '%s')"::formatted)
 		.collect(Collectors.joining(", ", "(VALUES ", ") s (target_id, state)\n"));
 
+	/** The rows that are stuck, set aside or not. */
+	static final String ROWS = "FROM " + STATES + "JOIN ledger r ON r.target_id = s.target_id AND r.state = s.state\n";
+
 	/**
 	 * Stuck rows that nobody has set aside, with the stuck parents they wait for. A
 	 * parent's state stands in an expression, else H2 looks for parents by an index that
 	 * begins with the state, and reads all of it for each row.
 	 */
-	private static final String WITH_PARENTS = "FROM " + STATES + """
-			JOIN ledger r ON r.target_id = s.target_id AND r.state = s.state
+	private static final String WITH_PARENTS = ROWS + """
 			LEFT JOIN ledger p ON r.state = 'WAITING' AND p.target_id = r.target_id AND p.kind = r.waits_for_kind
 			  AND p.external_id = r.waits_for_id AND COALESCE(p.state, '') IN (:stuck)
 			LEFT JOIN ledger g ON p.state = 'WAITING' AND g.target_id = p.target_id AND g.kind = p.waits_for_kind

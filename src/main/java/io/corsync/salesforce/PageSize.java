@@ -25,6 +25,9 @@ final class PageSize {
 
 	private static final long LAST_ABORT = 8 * ABORT;
 
+	/** Id and stamp, with a name, an Account's and an owner's at most. */
+	private static final int FEW_FIELDS = 3;
+
 	private final int most;
 
 	/** Set by a server that found a page too much: it would do so again. */
@@ -32,10 +35,28 @@ final class PageSize {
 
 	private int rows;
 
+	/**
+	 * Begins with few rows, since nobody knows how long their texts are.
+	 * @param most as many as anybody wants
+	 */
 	PageSize(int most) {
+		this(most, SMALLEST_WISH);
+	}
+
+	private PageSize(int most, int first) {
 		this.most = most;
 		this.ceiling = most;
-		this.rows = Math.min(SMALLEST_WISH, most);
+		this.rows = Math.min(first, most);
+	}
+
+	/**
+	 * The size for a query: rows of some names are small enough to begin with all of
+	 * them.
+	 * @param most as many as anybody wants
+	 * @param query what is read
+	 */
+	static PageSize of(int most, SourceQuery query) {
+		return (query.fields().size() <= FEW_FIELDS) ? new PageSize(most, most) : new PageSize(most);
 	}
 
 	/**

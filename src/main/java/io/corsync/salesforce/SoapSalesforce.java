@@ -89,7 +89,7 @@ public final class SoapSalesforce implements Salesforce, AutoCloseable {
 	@Override
 	public SourceReader reader(SourceQuery query) {
 		return new PagingReader("salesforce." + query.object(), (position, scope) -> new QueryPages(connected().calls(),
-				query, new PageSize(this.settings.pageSize()), this.clock, position, scope));
+				query, PageSize.of(this.settings.pageSize(), query), this.clock, position, scope));
 	}
 
 	@Override

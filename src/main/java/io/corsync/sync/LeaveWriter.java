@@ -42,8 +42,9 @@ final class LeaveWriter implements ItemStreamWriter<Bundle<RowReader.Numbered>> 
 	public void write(Chunk<? extends Bundle<RowReader.Numbered>> chunk) {
 		for (Bundle<RowReader.Numbered> bundle : chunk) {
 			List<String> ids = bundle.rows().stream().map((numbered) -> numbered.row().id()).distinct().toList();
-			for (int from = 0; from < ids.size(); from += Reading.PAGE) {
-				this.leaving.page(ids.subList(from, Math.min(ids.size(), from + Reading.PAGE)), this.certificate);
+			for (int from = 0; from < ids.size(); from += Reading.PAGE_OF_IDS) {
+				this.leaving.page(ids.subList(from, Math.min(ids.size(), from + Reading.PAGE_OF_IDS)),
+						this.certificate);
 			}
 			RowReader.Numbered last = bundle.rows().get(bundle.rows().size() - 1);
 			this.position = last.position();

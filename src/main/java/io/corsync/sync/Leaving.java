@@ -31,7 +31,7 @@ final class Leaving {
 
 	/**
 	 * Looks at Opportunities.
-	 * @param ids at most a page
+	 * @param ids at most a page of ids
 	 * @param certificate counts what has left
 	 */
 	void page(Collection<String> ids, Certificate certificate) {
@@ -61,11 +61,14 @@ final class Leaving {
 		List<Entry> entries = candidates.stream()
 			.filter((entry) -> outside.contains(entry.key().externalId()))
 			.toList();
-		Map<String, CompletableFuture<RowResult>> results = this.departures.start(entries, Phase.LEAVE_PROJECTS,
-				Insistence.NONE);
-		ConfirmationWindow.awaitAll(List.copyOf(results.values()));
-		results.values().forEach((result) -> count(ConfirmationWindow.join(result), certificate));
-		outside.removeAll(results.keySet());
+		for (int from = 0; from < entries.size(); from += Reading.PAGE) {
+			Map<String, CompletableFuture<RowResult>> results = this.departures.start(
+					entries.subList(from, Math.min(entries.size(), from + Reading.PAGE)), Phase.LEAVE_PROJECTS,
+					Insistence.NONE);
+			ConfirmationWindow.awaitAll(List.copyOf(results.values()));
+			results.values().forEach((result) -> count(ConfirmationWindow.join(result), certificate));
+			outside.removeAll(results.keySet());
+		}
 		if (!outside.isEmpty()) {
 			this.progress.say(
 					"%d projects stay as they are: their Opportunities changed while they were looked at, or are hidden from this user: %s"

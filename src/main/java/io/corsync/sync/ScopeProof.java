@@ -48,7 +48,7 @@ final class ScopeProof {
 
 	/**
 	 * What is not in the filter now.
-	 * @param ids at most a page
+	 * @param ids at most a page of ids
 	 */
 	Set<String> outside(Collection<String> ids) {
 		Set<String> outside = new TreeSet<>(ids);

@@ -105,7 +105,7 @@ class ClassificationTest {
 	@Test
 	void deepAndHugeJsonIsUnreadableNotFatal() {
 		assertThat(raw(200, "[".repeat(100_000))).startsWith("HTTP 200 [[[");
-		assertThat(raw(200, "{\"id\":1e999999999}")).startsWith("HTTP 200");
+		assertThat(raw(200, "{\"id\":1e999999999}")).isEmpty();
 	}
 
 	private String raw(int status, String body) {
