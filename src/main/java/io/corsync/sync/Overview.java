@@ -227,11 +227,12 @@ public final class Overview {
 			for (Kind kind : Kind.values()) {
 				Map<String, Long> rows = new TreeMap<>();
 				counts.stream()
-					.filter((count) -> count.kind().equals(kind.word()) && settled == carriedOver(count))
+					.filter((count) -> count.kind().equals(kind.word()) && settled == carriedOver(count)
+							&& count.rows() > 0)
 					.forEach((count) -> rows.merge(count.outcome(), count.rows(), Long::sum));
 				long read = rows.getOrDefault(Certificate.READ, 0L);
 				long ended = rows.values().stream().mapToLong(Long::longValue).sum() - read;
-				if (read + ended > 0) {
+				if (!rows.isEmpty()) {
 					lines.add(new Line(kind.word(), settled, rows, read == ended));
 				}
 			}
