@@ -123,8 +123,7 @@ class PagePictures {
 	}
 
 	private static void take(ChromeDriver browser, PageSite site, String path, int width, String scheme, Path file,
-			boolean whole)
-			throws IOException {
+			boolean whole) throws IOException {
 		browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
 		browser.executeCdpCommand("Emulation.setEmulatedMedia",
