@@ -29,6 +29,7 @@ import io.corsync.prove.ProveCommand;
 import io.corsync.report.NotifyProperties;
 import io.corsync.report.ReportProperties;
 import io.corsync.sandbox.SandboxCommand;
+import io.corsync.status.OidcProperties;
 import io.corsync.status.ScheduleProperties;
 import io.corsync.status.ServeCommand;
 import io.corsync.status.ServeProperties;
@@ -234,7 +235,7 @@ class DocumentationTests {
 		Map<String, String> defaults = new TreeMap<>();
 		for (Class<?> type : List.of(SalesforceProperties.class, CorProperties.class, SyncProperties.class,
 				ReportProperties.class, NotifyProperties.class, HistoryProperties.class, LedgerProperties.class,
-				ScheduleProperties.class, ServeProperties.class)) {
+				ScheduleProperties.class, ServeProperties.class, OidcProperties.class)) {
 			String prefix = type.getAnnotation(ConfigurationProperties.class).value();
 			// The annotation is on the parameters of the record's constructor.
 			for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {

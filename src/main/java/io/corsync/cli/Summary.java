@@ -16,8 +16,7 @@ import io.corsync.sync.ChangedRows;
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.FoundPace;
 import io.corsync.sync.LeftOutValue;
-import io.corsync.sync.Outcome;
-import io.corsync.sync.Phase;
+import io.corsync.sync.Overview;
 import io.corsync.sync.RunReport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  * A run's end as people read it: how it ended, its certificate, and what is stuck.
  */
 final class Summary {
-
-	private static final List<String> KINDS = List.of("client", "contract", "brand", "product", "project");
-
-	private static final String READ = "read";
 
 	/** Of each field; --output json has them all. */
 	private static final int MOST_VALUES = 10;
@@ -107,78 +102,50 @@ final class Summary {
 	 * took up from earlier.
 	 */
 	String certificate(List<Runs.Count> counts) {
-		Map<String, Map<String, Long>> lines = new LinkedHashMap<>();
-		for (String kind : KINDS) {
-			sum(lines, kind + "s", counts, kind, false);
-		}
-		for (String kind : KINDS) {
-			sum(lines, kind + "s settled", counts, kind, true);
-		}
-		List<String> columns = columns(lines);
-		if (columns.isEmpty()) {
+		List<Overview.Line> lines = Overview.certificate(counts);
+		if (lines.isEmpty()) {
 			return "  Nothing to do: no row was read." + System.lineSeparator();
 		}
+		List<String> columns = Overview.columns(lines);
 		String table = table(lines, columns);
 		boolean fits = table.lines().allMatch((line) -> line.codePointCount(0, line.length()) <= this.screen.width());
 		return fits ? table : sentences(lines, columns);
 	}
 
-	private static String table(Map<String, Map<String, Long>> lines, List<String> columns) {
+	private static String table(List<Overview.Line> lines, List<String> columns) {
 		String[] titles = new String[columns.size() + 1];
 		titles[0] = "";
 		for (int i = 0; i < columns.size(); i++) {
 			titles[i + 1] = columns.get(i);
 		}
 		Table table = new Table(0, titles);
-		lines.forEach((name, line) -> {
-			if (!line.isEmpty()) {
-				Object[] cells = new Object[columns.size() + 1];
-				cells[0] = "  " + name;
-				for (int i = 0; i < columns.size(); i++) {
-					cells[i + 1] = line.getOrDefault(columns.get(i), 0L);
-				}
-				table.row(cells);
+		for (Overview.Line line : lines) {
+			Object[] cells = new Object[columns.size() + 1];
+			cells[0] = "  " + name(line);
+			for (int i = 0; i < columns.size(); i++) {
+				cells[i + 1] = line.rows().getOrDefault(columns.get(i), 0L);
 			}
-		});
+			table.row(cells);
+		}
 		return table.toString();
 	}
 
 	// A day on which everything happens has more columns than a screen.
-	private String sentences(Map<String, Map<String, Long>> lines, List<String> columns) {
+	private String sentences(List<Overview.Line> lines, List<String> columns) {
 		StringBuilder sentences = new StringBuilder();
-		lines.forEach((name, line) -> {
+		for (Overview.Line line : lines) {
 			String counts = columns.stream()
-				.filter(line::containsKey)
-				.map((column) -> "%,d %s".formatted(line.get(column), column))
+				.filter(line.rows()::containsKey)
+				.map((column) -> "%,d %s".formatted(line.rows().get(column), column))
 				.collect(Collectors.joining(", "));
-			if (!counts.isEmpty()) {
-				sentences.append(this.screen.wrap("%s: %s".formatted(name, counts), "  "))
-					.append(System.lineSeparator());
-			}
-		});
+			sentences.append(this.screen.wrap("%s: %s".formatted(name(line), counts), "  "))
+				.append(System.lineSeparator());
+		}
 		return sentences.toString();
 	}
 
-	private static void sum(Map<String, Map<String, Long>> lines, String name, List<Runs.Count> counts, String kind,
-			boolean settled) {
-		Map<String, Long> line = new TreeMap<>();
-		for (Runs.Count count : counts) {
-			boolean carried = count.step().equals(Phase.SETTLE.step())
-					|| count.step().equals(Phase.SETTLE_AGAIN.step());
-			if (count.kind().equals(kind) && carried == settled && count.rows() > 0) {
-				line.merge(count.outcome(), count.rows(), Long::sum);
-			}
-		}
-		lines.put(name, line);
-	}
-
-	private static List<String> columns(Map<String, Map<String, Long>> lines) {
-		List<String> all = new ArrayList<>(List.of(READ));
-		for (Outcome outcome : Outcome.values()) {
-			all.add(outcome.word());
-		}
-		all.removeIf((column) -> lines.values().stream().noneMatch((line) -> line.containsKey(column)));
-		return all;
+	private static String name(Overview.Line line) {
+		return line.kind() + (line.settled() ? "s settled" : "s");
 	}
 
 	/**

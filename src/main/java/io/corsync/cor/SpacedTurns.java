@@ -18,7 +18,7 @@ import java.util.function.DoubleSupplier;
 final class SpacedTurns implements Turns {
 
 	/** So much may be made good. */
-	private static final Duration LATE = Duration.ofMillis(10);
+	private static final Duration LATE = Duration.ofMillis(50);
 
 	/** So much closer calls may come on their way to the server. */
 	private static final Duration CLOSER = Duration.ofMillis(12);

@@ -37,6 +37,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	LatestCalls latestCalls(JdbcClient jdbc) {
+		return new LatestCalls(jdbc);
+	}
+
+	@Bean
 	NameSearch nameSearch(JdbcClient jdbc) {
 		return new NameSearch(jdbc);
 	}

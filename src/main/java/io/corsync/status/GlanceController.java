@@ -34,10 +34,16 @@ class GlanceController {
 
 	private final RecentPageTotals totals;
 
+	private final ServeProperties serve;
+
+	private final OidcProperties oidc;
+
 	private final Clock clock;
 
 	GlanceController(Overview overview, Inspection inspection, Inquiry inquiry, Conductor conductor,
-			RecentPageTotals totals, Clock clock) {
+			RecentPageTotals totals, ServeProperties serve, OidcProperties oidc, Clock clock) {
+		this.serve = serve;
+		this.oidc = oidc;
 		this.totals = totals;
 		this.overview = overview;
 		this.inspection = inspection;
@@ -60,7 +66,9 @@ class GlanceController {
 	}
 
 	@GetMapping("/login")
-	String login() {
+	String login(Model model) {
+		model.addAttribute("issuer", this.oidc.on());
+		model.addAttribute("accounts", !this.serve.accounts().isEmpty());
 		return "login";
 	}
 

@@ -24,6 +24,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class LiveController {
 
+	private static final int REFUSALS = 10;
+
 	private final Overview overview;
 
 	private final Inspection inspection;
@@ -64,7 +66,9 @@ class LiveController {
 		Run run = target.flatMap((known) -> this.inspection.runs(known, 1).stream().findFirst()).orElse(null);
 		List<Slices.Line> slices = (run != null) ? this.inspection.slices(run) : List.of();
 		Holder holder = target.flatMap(this.inspection::holder).orElse(null);
-		return LiveView.of(this.conductor, holder, run, slices, this.clock);
+		Overview.Pulse pulse = (run != null && run.state() == Run.Status.RUNNING) ? this.overview.pulse(run, REFUSALS)
+				: null;
+		return LiveView.of(this.conductor, holder, run, slices, pulse, this.clock);
 	}
 
 }

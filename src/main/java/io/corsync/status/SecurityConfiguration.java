@@ -48,9 +48,9 @@ class SecurityConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
 
-	private static final String VIEWER = "VIEWER";
+	static final String VIEWER = "VIEWER";
 
-	private static final String OPERATOR = "OPERATOR";
+	static final String OPERATOR = "OPERATOR";
 
 	/** The login, whatever it has to say, and what it shows itself with. */
 	private static final String[] OPEN = { "/login", "/assets/**", "/favicon.ico" };
@@ -97,10 +97,18 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain people(HttpSecurity http,
+	SecurityFilterChain people(HttpSecurity http, OidcProperties oidc,
 			@Value("${server.servlet.session.cookie.secure:false}") boolean secure) {
 		LoginLimit limit = new LoginLimit(TimeMeter.SYSTEM_MILLISECONDS);
 		RequestCache cache = wanted();
+		if (oidc.on()) {
+			http.oauth2Login((login) -> login.loginPage("/login")
+				.clientRegistrationRepository(new OidcIssuer(oidc))
+				.authorizedClientRepository(new ForgottenTokens())
+				.userInfoEndpoint((people) -> people.oidcUserService(new OidcAccounts(oidc)))
+				.successHandler(welcome(limit, cache))
+				.failureHandler(refusal("/login?error&issuer")));
+		}
 		return headers(http)
 			.authorizeHttpRequests(
 					(requests) -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
@@ -118,7 +126,7 @@ class SecurityConfiguration {
 			.addFilterBefore(limit, UsernamePasswordAuthenticationFilter.class)
 			.formLogin((login) -> login.loginPage("/login")
 				.successHandler(welcome(limit, cache))
-				.failureHandler(refusal())
+				.failureHandler(refusal("/login?error"))
 				.permitAll())
 			.logout((logout) -> logout.logoutSuccessUrl("/login?logout").deleteCookies("cor-sync"))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(login()))
@@ -175,8 +183,8 @@ class SecurityConfiguration {
 		};
 	}
 
-	private static AuthenticationFailureHandler refusal() {
-		SimpleUrlAuthenticationFailureHandler handler = new SimpleUrlAuthenticationFailureHandler("/login?error");
+	private static AuthenticationFailureHandler refusal(String page) {
+		SimpleUrlAuthenticationFailureHandler handler = new SimpleUrlAuthenticationFailureHandler(page);
 		handler.setAllowSessionCreation(false);
 		return (request, response, failure) -> {
 			// A password typed in the wrong field shall not be in a log.

@@ -21,7 +21,7 @@ import org.springframework.core.env.Environment;
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@EnableConfigurationProperties({ ServeProperties.class, ScheduleProperties.class })
+@EnableConfigurationProperties({ ServeProperties.class, OidcProperties.class, ScheduleProperties.class })
 class ServeConfiguration {
 
 	@Bean

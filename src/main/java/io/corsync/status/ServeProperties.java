@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who may look at the page, and how it is reached; the settings may be unsound,
- * {@link #problems()} tells.
+ * {@link #problems(boolean)} tells.
  *
  * @param accounts who may log in
  * @param behindProxy whether a proxy in front of it speaks TLS with browsers, and tells
@@ -59,13 +59,14 @@ public record ServeProperties(@DefaultValue List<Account> accounts, boolean behi
 
 	/**
 	 * What keeps these settings from working.
+	 * @param oidc whether people may log in without an account
 	 * @return sentences that name key, value and remedy; empty when all is well
 	 */
-	List<String> problems() {
+	List<String> problems(boolean oidc) {
 		List<String> problems = new ArrayList<>();
-		if (this.accounts.isEmpty()) {
+		if (this.accounts.isEmpty() && !oidc) {
 			problems.add(
-					"serve.accounts is empty, so nobody could log in. Make the hash of a password with: cor-sync serve --hash. Then set serve.accounts with name, hash and role (SERVE_ACCOUNTS_0_NAME, SERVE_ACCOUNTS_0_HASH, SERVE_ACCOUNTS_0_ROLE).");
+					"serve.accounts is empty, so nobody could log in. Make the hash of a password with: cor-sync serve --hash. Then set serve.accounts with name, hash and role (SERVE_ACCOUNTS_0_NAME, SERVE_ACCOUNTS_0_HASH, SERVE_ACCOUNTS_0_ROLE); or set serve.oidc.*.");
 		}
 		Set<String> names = new HashSet<>();
 		for (int i = 0; i < this.accounts.size(); i++) {

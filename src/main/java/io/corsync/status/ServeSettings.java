@@ -34,7 +34,9 @@ final class ServeSettings {
 		Binder binder = Binder.get(environment);
 		ServeProperties serve = binder.bindOrCreate("serve", ServeProperties.class);
 		List<String> problems = new ArrayList<>(binder.bindOrCreate("sync", ScheduleProperties.class).problems());
-		problems.addAll(serve.problems());
+		OidcProperties oidc = binder.bindOrCreate("serve.oidc", OidcProperties.class);
+		problems.addAll(serve.problems(oidc.on()));
+		problems.addAll(oidc.problems());
 		boolean encrypted = CERTIFICATES.stream().map(environment::getProperty).anyMatch(StringUtils::hasText)
 				&& environment.getProperty("server.ssl.enabled", Boolean.class, true);
 		String address = environment.getProperty("server.address", "");

@@ -128,18 +128,12 @@ public final class Inquiry {
 				? salesforce.count(new SourceObjects(mapping, this.properties.filter()).opportunities(selection)) : -1;
 		Instant from = (plan.window() != null) ? plan.window().from() : null;
 		boolean history = plan.window() != null && from == null;
-		boolean first = history || target.isEmpty() || this.runs.last(target.get().id(), 1).isEmpty();
-		String fingerprint = Fingerprint.of(request, this.properties, mapping.version());
-		Long unfinished = target
-			.flatMap((known) -> this.runs.unfinished(known.id())
-				.stream()
-				.filter((run) -> run.fingerprint().equals(fingerprint))
-				.map(Run::number)
-				.findFirst())
-			.orElse(null);
+		FormerRuns former = new FormerRuns(this.runs, this.properties);
+		Long unfinished = former.unfinished(request, target, mapping.version()).map(Run::number).orElse(null);
 		boolean bounded = history || request instanceof RunRequest.Reconcile;
 		return new Forecast(organization.name(), this.guard.get().url(), this.properties.filter(),
-				bounded ? this.properties.from() : null, from, rows, plan.slices().size(), first, unfinished);
+				bounded ? this.properties.from() : null, from, rows, plan.slices().size(), former.none(plan, target),
+				unfinished);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.corsync.sync;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.corsync.cor.Kind;
+import io.corsync.ledger.LatestCalls;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.NameSearch;
 import io.corsync.ledger.Run;
@@ -24,6 +27,8 @@ import io.corsync.ledger.Watermarks;
  */
 public final class Overview {
 
+	private static final Duration LATELY = Duration.ofSeconds(10);
+
 	private final Targets targets;
 
 	private final RunHistory history;
@@ -34,11 +39,17 @@ public final class Overview {
 
 	private final NameSearch names;
 
+	private final LatestCalls calls;
+
+	private final Clock clock;
+
 	private final String corUrl;
 
 	Overview(Targets targets, RunHistory history, Ledger ledger, Watermarks watermarks, NameSearch names,
-			String corUrl) {
+			LatestCalls calls, Clock clock, String corUrl) {
 		this.targets = targets;
+		this.calls = calls;
+		this.clock = clock;
 		this.corUrl = corUrl.endsWith("/") ? corUrl.substring(0, corUrl.length() - 1) : corUrl;
 		this.history = history;
 		this.ledger = ledger;
@@ -63,11 +74,12 @@ public final class Overview {
 	 *
 	 * @param run its row
 	 * @param read how many rows it read itself
+	 * @param earlier how many rows it took up that earlier runs had left open
 	 * @param outcomes how many rows ended how, by the outcome's word; what was taken up
 	 * again at its end counts as it ended there
 	 * @param balanced whether every row that was read has exactly one outcome
 	 */
-	public record Told(Run run, long read, Map<String, Long> outcomes, boolean balanced) {
+	public record Told(Run run, long read, long earlier, Map<String, Long> outcomes, boolean balanced) {
 
 		/**
 		 * How many rows ended in one of some ways.
@@ -152,6 +164,7 @@ public final class Overview {
 		Map<String, Long> open = new TreeMap<>();
 		long read = 0;
 		long again = 0;
+		long earlier = 0;
 		for (Runs.Count count : counts) {
 			boolean isRead = count.outcome().equals(Certificate.READ);
 			String books = count.step() + " " + count.kind();
@@ -163,14 +176,17 @@ public final class Overview {
 			else if (last) {
 				again += count.rows();
 			}
-			else if (!count.step().equals(Phase.SETTLE.step())) {
+			else if (count.step().equals(Phase.SETTLE.step())) {
+				earlier += count.rows();
+			}
+			else {
 				read += count.rows();
 			}
 		}
 		withoutTakenUpAgain(outcomes, again);
 		// Only what came to its end has to balance.
 		boolean balanced = run.state() != Run.Status.COMPLETED || open.values().stream().allMatch((rest) -> rest == 0);
-		return new Told(run, read, outcomes, balanced);
+		return new Told(run, read, earlier, outcomes, balanced);
 	}
 
 	// A row that the run left open and took up again has two outcomes, the first of which
@@ -211,11 +227,12 @@ public final class Overview {
 			for (Kind kind : Kind.values()) {
 				Map<String, Long> rows = new TreeMap<>();
 				counts.stream()
-					.filter((count) -> count.kind().equals(kind.word()) && settled == carriedOver(count))
+					.filter((count) -> count.kind().equals(kind.word()) && settled == carriedOver(count)
+							&& count.rows() > 0)
 					.forEach((count) -> rows.merge(count.outcome(), count.rows(), Long::sum));
 				long read = rows.getOrDefault(Certificate.READ, 0L);
 				long ended = rows.values().stream().mapToLong(Long::longValue).sum() - read;
-				if (read + ended > 0) {
+				if (!rows.isEmpty()) {
 					lines.add(new Line(kind.word(), settled, rows, read == ended));
 				}
 			}
@@ -239,6 +256,28 @@ public final class Overview {
 
 	private static boolean carriedOver(Runs.Count count) {
 		return count.step().equals(Phase.SETTLE.step()) || count.step().equals(Phase.SETTLE_AGAIN.step());
+	}
+
+	/**
+	 * How a run goes on, whichever process has it.
+	 *
+	 * @param callsPerSecond calls to COR in a second, in the last seconds
+	 * @param refusals what COR did not accept of the latest calls, the newest first
+	 */
+	public record Pulse(double callsPerSecond, List<LatestCalls.Refusal> refusals) {
+
+	}
+
+	/**
+	 * How a run goes on, as far as the ledger tells.
+	 * @param run the run
+	 * @param refusals how many refusals at most
+	 * @return what it called last
+	 */
+	public Pulse pulse(Run run, int refusals) {
+		Instant before = this.clock.instant().minus(LATELY);
+		return new Pulse(this.calls.endedAfter(run.number(), before) / (double) LATELY.toSeconds(),
+				this.calls.refusals(run.number(), refusals));
 	}
 
 	public List<Ledger.Total> totals(Target target) {

@@ -12,6 +12,7 @@ import io.corsync.ledger.CallBudget;
 import io.corsync.ledger.DescribedFields;
 import io.corsync.ledger.DueTimes;
 import io.corsync.ledger.HandedSlices;
+import io.corsync.ledger.LatestCalls;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.LedgerExport;
 import io.corsync.ledger.LedgerImport;
@@ -100,8 +101,8 @@ class SyncConfiguration {
 
 	@Bean
 	Overview overview(Targets targets, RunHistory history, Ledger ledger, Watermarks watermarks, NameSearch names,
-			CorProperties cor) {
-		return new Overview(targets, history, ledger, watermarks, names, Objects.toString(cor.baseUrl()));
+			LatestCalls calls, Clock clock, CorProperties cor) {
+		return new Overview(targets, history, ledger, watermarks, names, calls, clock, Objects.toString(cor.baseUrl()));
 	}
 
 	@Bean

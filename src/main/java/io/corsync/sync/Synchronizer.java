@@ -45,6 +45,8 @@ public final class Synchronizer {
 
 	private final Runs runs;
 
+	private final FormerRuns former;
+
 	private final RunPlanner planner;
 
 	private final HeldRows held;
@@ -71,6 +73,7 @@ public final class Synchronizer {
 		this.guard = guard;
 		this.turns = new Turns(leases, launcher::giveWay);
 		this.runs = runs;
+		this.former = new FormerRuns(runs, properties);
 		this.planner = planner;
 		this.held = held;
 		this.launcher = launcher;
@@ -175,19 +178,8 @@ public final class Synchronizer {
 		}
 	}
 
-	// History is sent for the first time as long as no window was ever completed, however
-	// many single deals were sent before.
-	private boolean firstTime(RunPlan plan, Optional<Target> known) {
-		boolean history = plan.window() != null && plan.window().from() == null;
-		return history || known.isEmpty() || this.runs.last(known.get().id(), 1).isEmpty();
-	}
-
-	// Somebody said yes to exactly this when it was begun.
 	private boolean continues(RunPlan plan, Optional<Target> known, Preparation.Ready ready) {
-		String fingerprint = Fingerprint.of(plan.request(), this.properties, ready.mapping().version());
-		return known.isPresent() && this.runs.unfinished(known.get().id())
-			.stream()
-			.anyMatch((run) -> run.fingerprint().equals(fingerprint));
+		return this.former.unfinished(plan.request(), known, ready.mapping().version()).isPresent();
 	}
 
 	// One slice that Salesforce does not count must not keep the others from being read.
@@ -207,7 +199,7 @@ public final class Synchronizer {
 
 	private void requireApproval(Preparation.Ready ready, RunPlan plan, Optional<Target> known, SourceQuery query,
 			long rows, FirstRun.Approval approval) {
-		if (firstTime(plan, known)) {
+		if (this.former.none(plan, known)) {
 			requireFirstApproval(ready, plan, query, rows, approval);
 		}
 		else if (plan.request() instanceof RunRequest.Backfill backfill && rows != 0

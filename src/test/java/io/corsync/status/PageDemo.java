@@ -16,7 +16,7 @@ final class PageDemo {
 	}
 
 	// A year and more of nights, and an agency with a long past.
-	private static void many(PageSite site) {
+	static void many(PageSite site) {
 		site.sync();
 		JdbcClient jdbc = site.bean(JdbcClient.class);
 		jdbc.sql(

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.corsync.ledger.RunHistory;
+import io.corsync.sync.Overview;
 import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -289,6 +291,40 @@ class PageTests {
 		assertThat(text(ok(this.operator.get("/preview")))).contains("Waiting for what they belong to: 3 projects",
 				"Run 4 (sync)");
 		assertThat(ok(this.operator.get("/runs")).select("tbody tr")).hasSize(3);
+	}
+
+	@Test
+	void whatIsSaidOfARunAddsUp() {
+		Overview overview = this.site.bean(Overview.class);
+		List<Overview.Told> runs = overview.runs(overview.target().orElseThrow(), new RunHistory.Choice(null, null),
+				Long.MAX_VALUE, 100);
+		assertThat(runs).hasSizeGreaterThan(2)
+			.allSatisfy((told) -> assertThat(told.created() + told.changed() + told.unchanged() + told.unsettled())
+				.as("run %d", told.run().number())
+				.isEqualTo(told.read() + told.earlier()));
+		assertThat(runs).anySatisfy((told) -> assertThat(told.earlier()).isPositive());
+		assertThat(text(ok(this.operator.get("/"))))
+			.containsPattern("rows read and [\\d,]+ taken up from earlier runs");
+	}
+
+	@Test
+	@Order(Integer.MAX_VALUE - 4)
+	void aRunUnderWayTellsItsNumberItsPaceAndWhatWasRefused() {
+		this.site.cor("PUT", "behavior", Map.of("latencyMillis", 1500));
+		ok(this.operator.post("/stuck/retry", Map.of("cause", "ValidationError")));
+		String now = Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> this.operator.get("/live/now").body(),
+					(body) -> body.contains("What COR refused last") || !body.contains("hx-get"));
+		this.site.cor("PUT", "behavior", Map.of("latencyMillis", 0));
+		Document live = Jsoup.parse(now);
+		assertThat(text(live)).containsPattern("calls to COR [\\d.]+ a second now");
+		assertThat(live.select("dd a[href^=/runs/]").attr("href")).isEqualTo("/runs/4");
+		assertThat(live.select("section[aria-labelledby=refusals] th a[href^=/o/]").eachText()).isNotEmpty();
+		assertThat(live.select("section[aria-labelledby=refusals] td").first().text()).endsWith(".");
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> this.operator.get("/live/now").body(), (body) -> !body.contains("hx-get"));
 	}
 
 	@Test
