@@ -56,6 +56,8 @@ public final class Commands {
 		line.addSubcommand(new CommandLine(new DbCommand()).addSubcommand(new DbMigrateCommand(opener, screen)));
 		line.addSubcommand(new CompletionCommand(screen));
 		others.forEach(line::addSubcommand);
+		line.registerConverter(Long.class, Commands::wholeNumber);
+		line.registerConverter(long.class, Commands::wholeNumber);
 		line.setOut(out);
 		line.setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -80,6 +82,15 @@ public final class Commands {
 
 		String get();
 
+	}
+
+	private static Long wholeNumber(String text) {
+		try {
+			return Long.valueOf(text);
+		}
+		catch (NumberFormatException ex) {
+			throw new CommandLine.TypeConversionException("'%s' is not a whole number".formatted(text));
+		}
 	}
 
 	private static int fail(Exception thrown, String databaseUrl, Screen screen) {
