@@ -25,9 +25,6 @@ final class PageSize {
 
 	private static final long LAST_ABORT = 8 * ABORT;
 
-	/** Id and stamp, with a name, an Account's and an owner's at most. */
-	private static final int FEW_FIELDS = 3;
-
 	private final int most;
 
 	/** Set by a server that found a page too much: it would do so again. */
@@ -50,13 +47,12 @@ final class PageSize {
 	}
 
 	/**
-	 * The size for a query: rows of some names are small enough to begin with all of
-	 * them.
+	 * The size for a query: rows that are known to be small begin with all of them.
 	 * @param most as many as anybody wants
 	 * @param query what is read
 	 */
 	static PageSize of(int most, SourceQuery query) {
-		return (query.fields().size() <= FEW_FIELDS) ? new PageSize(most, most) : new PageSize(most);
+		return query.small() ? new PageSize(most, most) : new PageSize(most);
 	}
 
 	/**

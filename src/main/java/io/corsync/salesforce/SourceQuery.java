@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param includeDeleted whether rows in the recycle bin are read too ({@code queryAll})
  * @param window where its conditions let all rows lie, so that a query that is too much
  * for Salesforce is halved from there; null when that is not known
+ * @param small whether its rows are known to be small, so that the first page may be as
+ * large as the others
  */
 public record SourceQuery(String object, SortedSet<String> fields, List<String> conditions, boolean includeDeleted,
-		@Nullable Window window) {
+		@Nullable Window window, boolean small) {
 
 	/**
 	 * A query whose rows may have any stamp.
@@ -28,7 +30,7 @@ public record SourceQuery(String object, SortedSet<String> fields, List<String> 
 	 * @param includeDeleted whether rows in the recycle bin are read too
 	 */
 	public SourceQuery(String object, SortedSet<String> fields, List<String> conditions, boolean includeDeleted) {
-		this(object, fields, conditions, includeDeleted, null);
+		this(object, fields, conditions, includeDeleted, null, false);
 	}
 
 	/**
@@ -37,7 +39,15 @@ public record SourceQuery(String object, SortedSet<String> fields, List<String> 
 	 * @return the query
 	 */
 	public SourceQuery within(@Nullable Window known) {
-		return new SourceQuery(this.object, this.fields, this.conditions, this.includeDeleted, known);
+		return new SourceQuery(this.object, this.fields, this.conditions, this.includeDeleted, known, this.small);
+	}
+
+	/**
+	 * The same query, whose rows are ids, stamps and names.
+	 * @return the query
+	 */
+	public SourceQuery ofSmallRows() {
+		return new SourceQuery(this.object, this.fields, this.conditions, this.includeDeleted, this.window, true);
 	}
 
 }

@@ -118,7 +118,7 @@ final class SourceNames {
 		String nameField = KindObjects.nameField(kind);
 		String account = this.objects.accountName(kind);
 		asked.add(nameField);
-		SourceQuery query = new SourceQuery(object, asked, List.of(Soql.in("Id", ids)), false);
+		SourceQuery query = new SourceQuery(object, asked, List.of(Soql.in("Id", ids)), false).ofSmallRows();
 		Map<String, Names> names = new HashMap<>();
 		for (SourceRow row : Reading.all(this.salesforce, query)) {
 			names.put(row.id(),

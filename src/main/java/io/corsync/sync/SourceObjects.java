@@ -94,14 +94,15 @@ final class SourceObjects {
 	 */
 	SourceQuery changedEvenDeleted(Selection.Changed window) {
 		return new SourceQuery(OPPORTUNITY, fields(IS_DELETED), window.conditions(List.of()), true)
-			.within(window.window());
+			.within(window.window())
+			.ofSmallRows();
 	}
 
 	/**
 	 * The ids of those Opportunities that are in the filter.
 	 */
 	SourceQuery inFilter(Collection<String> ids) {
-		return new SourceQuery(OPPORTUNITY, fields(), List.of(this.filter, Soql.in("Id", ids)), false);
+		return new SourceQuery(OPPORTUNITY, fields(), List.of(this.filter, Soql.in("Id", ids)), false).ofSmallRows();
 	}
 
 	/**

@@ -48,7 +48,7 @@ record Ground(Path root, StandInProcess standIn, boolean quick, boolean peers) {
 	 * The same work by Apache Camel; its project is built by {@code --peers} only.
 	 */
 	Child camel(int inFlight) throws IOException, InterruptedException {
-		Path project = this.root.resolve("src/bench/camel/target");
+		Path project = this.root.resolve("target/bench/camel");
 		return Child.run(Files.createDirectories(this.root.resolve("target/bench/work")), Map.of(),
 				List.of(StandInProcess.JAVA.toString(), "-cp",
 						project.resolve("classes") + ":" + project.resolve("lib/*"), "io.corsync.bench.camel.Loop",
