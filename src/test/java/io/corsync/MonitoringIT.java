@@ -26,10 +26,13 @@ class MonitoringIT {
 
 	@Test
 	void everyFigureIsThereWithItsLabels() throws Exception {
-		try (Agency agency = Agency.of(60)) {
+		try (Agency agency = Agency.of(20)) {
 			Program program = Serving.program(Program.in(this.directory, agency.settings()), "*/15 * * * * *")
 				.with("COR_MAX_IN_FLIGHT", "32");
-			program.run("sync", "--limit", "1", "--yes").expect(0);
+			program.run("sync", "--yes").expect(0);
+			for (int deal = 0; deal < 60; deal++) {
+				agency.win("Campaign " + deal, Map.of());
+			}
 			agency.behave(Map.of("ratePerSecond", 10, "retryAfter", "NONE"));
 			try (Serving serving = Serving.start(program)) {
 				Awaitility.await()
