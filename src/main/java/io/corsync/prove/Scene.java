@@ -21,6 +21,8 @@ final class Scene {
 
 	private static final long GLANCE_MILLIS = 10;
 
+	private static final Duration SOON = Duration.ofSeconds(1);
+
 	/** Workers of a run that is shared. */
 	private static final int TOGETHER = 2;
 
@@ -117,6 +119,10 @@ final class Scene {
 				return;
 			}
 			doomed.kill();
+			// The run goes on at once: what COR still holds it carries out soon, longer
+			// is
+			// beyond what is promised.
+			later(SOON, this.world::release);
 			try (Crew others = this.way.crew(this.program, 1, Map.of())) {
 				sync.end();
 			}
