@@ -94,7 +94,8 @@ final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecu
 		return contexts;
 	}
 
-	private void note(Slices.Line line) {
+	// Who writes how far a slice is must not write over its end.
+	private synchronized void note(Slices.Line line) {
 		this.lines.put(line.slice(), line);
 		this.journal.note(line);
 	}
@@ -118,7 +119,7 @@ final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecu
 	 * Writes down how far the slices are that are under way, for whoever looks from
 	 * another machine.
 	 */
-	void noteProgress() {
+	synchronized void noteProgress() {
 		this.lines.values().stream().filter((line) -> line.state() == Slices.Status.OPEN).forEach((line) -> {
 			long now = this.started.getOrDefault(line.slice(), 0L) + this.rows.getOrDefault(line.slice(), 0L);
 			if (now > line.rows() && this.lines.replace(line.slice(), line, line.at(now))) {

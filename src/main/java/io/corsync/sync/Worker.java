@@ -274,10 +274,7 @@ public final class Worker {
 			if (!this.shared.workers().wanted(keeper.lease())) {
 				keeper.stop();
 			}
-			else if (!free.tryAcquire()) {
-				keeper.pause(GLANCE);
-			}
-			else {
+			else if (taken(free)) {
 				StepExecutionRequest request = request(channel.receive(0));
 				if (request == null) {
 					free.release();
@@ -298,6 +295,16 @@ public final class Worker {
 		}
 		keeper.stop();
 		free.acquireUninterruptibly(SliceBoard.AT_ONCE);
+	}
+
+	private static boolean taken(Semaphore free) {
+		try {
+			return free.tryAcquire(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CorException.Stopped("Interrupted while slices were under way.");
+		}
 	}
 
 	private static @Nullable StepExecutionRequest request(@Nullable Message<?> message) {
