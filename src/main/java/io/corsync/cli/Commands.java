@@ -56,8 +56,8 @@ public final class Commands {
 		line.addSubcommand(new CommandLine(new DbCommand()).addSubcommand(new DbMigrateCommand(opener, screen)));
 		line.addSubcommand(new CompletionCommand(screen));
 		others.forEach(line::addSubcommand);
-		line.registerConverter(Long.class, Commands::wholeNumber);
-		line.registerConverter(long.class, Commands::wholeNumber);
+		line.registerConverter(Long.class, new WholeNumber());
+		line.registerConverter(long.class, new WholeNumber());
 		line.setOut(out);
 		line.setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -82,15 +82,6 @@ public final class Commands {
 
 		String get();
 
-	}
-
-	private static Long wholeNumber(String text) {
-		try {
-			return Long.valueOf(text);
-		}
-		catch (NumberFormatException ex) {
-			throw new CommandLine.TypeConversionException("'%s' is not a whole number".formatted(text));
-		}
 	}
 
 	private static int fail(Exception thrown, String databaseUrl, Screen screen) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ class MappingDocumentTest {
 
 	private static final Path DOCUMENT = Path.of("docs/mapping.md");
 
+	private static final Path TESTS = Path.of("src/test/resources/mapping/document.yml");
+
 	@Test
 	void hasExamples() throws IOException {
 		assertThat(examples()).hasSizeGreaterThan(4);
@@ -30,6 +33,21 @@ class MappingDocumentTest {
 	@MethodSource("examples")
 	void showsOnlyExamplesThatWork(String example) {
 		assertThat(MappingFile.read(example, DOCUMENT.toString()).bind(ZoneOffset.UTC).version()).isNotEmpty();
+	}
+
+	/** Each example has a test of its own, in the same order. */
+	@Test
+	void showsExamplesThatDoWhatTheySay() throws IOException {
+		List<String> examples = examples().toList();
+		List<String> tests = List.of(Files.readString(TESTS).split("(?m)^---\\R"));
+		assertThat(tests).hasSameSizeAs(examples);
+		List<String> told = new ArrayList<>();
+		for (int i = 0; i < tests.size(); i++) {
+			MappingFile mapping = MappingFile.read(examples.get(i), DOCUMENT.toString());
+			String name = "example %d, %s".formatted(i + 1, tests.get(i).lines().findFirst().orElseThrow());
+			new MappingTrials(mapping).run(tests.get(i), name).forEach((problem) -> told.add(problem.toString()));
+		}
+		assertThat(told).isEmpty();
 	}
 
 	@ParameterizedTest
