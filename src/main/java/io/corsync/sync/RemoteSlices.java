@@ -66,6 +66,9 @@ final class RemoteSlices extends MessageChannelPartitionHandler {
 
 	private final Set<Long> known = new HashSet<>();
 
+	/** Rows of the bar; what earlier starts have finished is in it already. */
+	private long shown;
+
 	private @Nullable Long stoppingSince;
 
 	private @Nullable Long reminded;
@@ -86,6 +89,7 @@ final class RemoteSlices extends MessageChannelPartitionHandler {
 	@Override
 	protected Set<StepExecution> doHandle(StepExecution manager, Set<StepExecution> slices) throws Exception {
 		afterPropertiesSet();
+		this.shown = this.board.rowsDone();
 		Set<StepExecution> open = new TreeSet<>(Comparator.comparing(StepExecution::getStepName));
 		open.addAll(slices);
 		for (StepExecution slice : open) {
@@ -212,9 +216,11 @@ final class RemoteSlices extends MessageChannelPartitionHandler {
 				codes.put(slice.slice(), code(slice.exitCode()));
 			}
 		});
-		long more = this.board.takeOver(codes);
-		if (more > 0) {
-			this.sharing.progress().advance((int) more);
+		// Who takes a slice over begins behind what the other one had written down.
+		long finished = this.board.takeOver(codes);
+		if (finished > this.shown) {
+			this.sharing.progress().advance((int) (finished - this.shown));
+			this.shown = finished;
 		}
 	}
 

@@ -140,13 +140,13 @@ final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecu
 	/**
 	 * Takes over what workers wrote down.
 	 * @param codes how slices failed, by name
-	 * @return how many more rows are finished than the last time
+	 * @return how many rows are finished
 	 */
 	long takeOver(Map<String, ExitCode> codes) {
-		long more = 0;
+		long finished = 0;
 		for (Slices.Line line : this.journal.lines()) {
 			Slices.Line before = this.lines.put(line.slice(), line);
-			more += line.rows() - ((before != null) ? before.rows() : 0);
+			finished += line.rows();
 			if (before == null || before.state() != line.state()) {
 				ExitCode code = codes.get(line.slice());
 				if (line.state() == Slices.Status.FINISHED) {
@@ -158,7 +158,7 @@ final class SliceBoard implements Partitioner, StepExecutionAggregator, JobExecu
 				}
 			}
 		}
-		return more;
+		return finished;
 	}
 
 	/**
