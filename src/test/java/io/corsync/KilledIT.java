@@ -109,7 +109,6 @@ class KilledIT {
 				int delay = random.nextInt(200);
 				try (Started migration = program.start("db", "migrate")) {
 					Awaitility.await()
-						.atMost(Duration.ofMinutes(1))
 						.pollInterval(Duration.ofMillis(1))
 						.until(() -> holds(data, "draft") || !migration.process().isAlive());
 					Awaitility.await().pollDelay(Duration.ofMillis(delay)).until(() -> true);
