@@ -42,8 +42,8 @@ public interface Cor {
 
 	/**
 	 * Shares the rate of calls with other processes, from now on.
-	 * @param turns takes the next turn of all of them, and tells how long to wait until
-	 * it is there
+	 * @param turns takes a turn of all of them if there is one; zero when it is taken,
+	 * else how long to wait before asking again
 	 */
 	default void share(Supplier<Duration> turns) {
 		throw new UnsupportedOperationException("Nobody is called from here");

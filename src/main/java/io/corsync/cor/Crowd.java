@@ -16,6 +16,12 @@ final class Crowd {
 	/** The share of the refused calls that may have been refused for another reason. */
 	private static final double STRAY = 0.1;
 
+	/**
+	 * Calls overtake each other: one in so many arrives as one too many though it was
+	 * not.
+	 */
+	private static final double OVERTAKEN = 0.01;
+
 	private static final double FADING_SECONDS = 60;
 
 	private final double[] served;
@@ -61,14 +67,18 @@ final class Crowd {
 		if (all < ENOUGH && !refusedOneMoreThan(known)) {
 			return OptionalInt.empty();
 		}
-		int limit = 0;
-		double below = 0;
-		while (limit < this.refused.length - 1 && below + this.refused[limit + 1] <= STRAY * all) {
-			limit++;
-			below += this.refused[limit];
+		double refusedUpTo = 0;
+		double servedUpTo = 0;
+		for (int limit = 1; limit < this.refused.length - 1; limit++) {
+			refusedUpTo += this.refused[limit];
+			servedUpTo += this.served[limit];
+			double refusedAbove = all - refusedUpTo;
+			double stray = Math.max(STRAY * all, Math.min(refusedAbove, OVERTAKEN * servedUpTo));
+			if (refusedAbove > 0 && sum(this.served, limit + 1) <= refusedAbove && refusedUpTo <= stray) {
+				return OptionalInt.of(limit);
+			}
 		}
-		boolean apart = limit > 0 && limit < this.refused.length - 1 && sum(this.served, limit + 1) <= all - below;
-		return apart ? OptionalInt.of(limit) : OptionalInt.empty();
+		return OptionalInt.empty();
 	}
 
 	private boolean refusedOneMoreThan(int known) {

@@ -86,22 +86,27 @@ final class Limiter {
 				next = next();
 			}
 			this.pace.turn(paced);
-			this.turns.taken((due == Instant.MIN) ? at : due, at);
+			awaitShared(watch);
+			this.turns.taken((due == Instant.MIN) ? at : due, this.clock.instant());
 		}
 		finally {
 			this.queue.unlock();
 		}
+	}
+
+	private void awaitShared(Runnable watch) {
 		Duration wait = this.shared.get();
-		if (wait.compareTo(Duration.ZERO) > 0) {
+		while (!wait.isZero()) {
 			this.waits.until(this.clock.instant().plus(wait), watch);
 			awaitHold(watch);
+			wait = this.shared.get();
 		}
 	}
 
 	/**
 	 * Shares the rate with other processes.
-	 * @param turns takes the next turn of all, and tells how long to wait until it is
-	 * there
+	 * @param turns takes a turn of all if there is one; zero when it is taken, else how
+	 * long to wait before asking again
 	 */
 	void share(Supplier<Duration> turns) {
 		this.shared = turns;

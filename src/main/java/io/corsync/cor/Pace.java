@@ -67,6 +67,9 @@ final class Pace {
 
 	private boolean servedInRound;
 
+	/** What begins without any pace begins at once, and arrives in any order. */
+	private Instant pacedSince = Instant.MAX;
+
 	private Instant grownAt = Instant.MIN;
 
 	/** 0 while nothing is found. */
@@ -159,27 +162,37 @@ final class Pace {
 
 	private void served(Call call) {
 		this.longRun.count(this.clock.instant());
-		this.crowd.served(call.inFlight);
+		if (paced(call)) {
+			this.crowd.served(call.inFlight);
+		}
 		this.servedInRound |= inRound(call);
 	}
 
 	private void refused(Call call) {
 		Instant now = this.clock.instant();
 		this.refused++;
-		this.crowd.refused(call.inFlight, now);
-		if (!inRound(call)) {
-			return;
-		}
 		if (!this.curve.known()) {
 			if (this.round.size() >= FIRST_LOOK) {
 				this.curve.cut(acceptedAtFirst(now));
 				beginRound(now);
+				this.pacedSince = now;
 			}
+			return;
 		}
-		else if (!now.isBefore(this.roundSince.plus(ROUND))) {
+		if (paced(call)) {
+			this.crowd.refused(call.inFlight, now);
+		}
+		if (!inRound(call)) {
+			return;
+		}
+		if (!now.isBefore(this.roundSince.plus(ROUND))) {
 			endRound(call, now);
 			beginRound(now);
 		}
+	}
+
+	private boolean paced(Call call) {
+		return !call.at.isBefore(this.pacedSince);
 	}
 
 	private boolean inRound(Call call) {

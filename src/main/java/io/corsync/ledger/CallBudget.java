@@ -24,6 +24,12 @@ public final class CallBudget {
 
 	private static final String TABLE = "call_budget";
 
+	/** Calls come closer to one another on their way to a server that counts seconds. */
+	private static final Duration SECOND = Duration.ofMillis(1012);
+
+	/** From this many calls a second on, a late wake-up costs more than one of them. */
+	private static final double OFTEN = 10;
+
 	private final DataSource database;
 
 	CallBudget(DataSource database) {
@@ -31,14 +37,15 @@ public final class CallBudget {
 	}
 
 	/**
-	 * One process's part in the rate.
+	 * One process's part in the rate. A turn is taken when it is used: one that was
+	 * promised for later would be used late by some, and meet the turns of others.
 	 */
 	@FunctionalInterface
 	public interface Turns {
 
 		/**
-		 * Takes the next turn.
-		 * @return how long to wait until it is there
+		 * Takes a turn if there is one.
+		 * @return zero when it is taken, else how long to wait before asking again
 		 */
 		Duration take();
 
@@ -51,19 +58,25 @@ public final class CallBudget {
 	 * @return this process's part
 	 */
 	public Turns join(int targetId, double callsPerSecond) {
+		return join(targetId, callsPerSecond, databaseClock());
+	}
+
+	Turns join(int targetId, double callsPerSecond, TimeMeter clock) {
 		ProxyManager<Long> manager = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(this.database)
 			.table(TABLE)
-			.clientClock(databaseClock())
+			.clientClock(clock)
 			.build();
-		// One token at most is saved up: a second's worth at once is what rate limits of
-		// servers punish.
-		Duration distance = Duration.ofNanos((long) (TimeUnit.SECONDS.toNanos(1) / callsPerSecond));
+		// Nearly nothing is saved up: a second's worth at once is what servers punish.
+		// One
+		// saved turn makes up for late wake-ups; no second has a call more for it.
+		int saved = (callsPerSecond < OFTEN) ? 0 : 1;
+		Duration distance = Duration.ofNanos((long) (SECOND.toNanos() / (callsPerSecond - saved)));
 		BucketProxy bucket = manager.builder()
 			.build(key(targetId, callsPerSecond),
 					() -> BucketConfiguration.builder()
-						.addLimit((limit) -> limit.capacity(1).refillGreedy(1, distance))
+						.addLimit((limit) -> limit.capacity(1 + saved).refillGreedy(1, distance))
 						.build());
-		return () -> Duration.ofNanos(bucket.consumeIgnoringRateLimits(1));
+		return () -> Duration.ofNanos(bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
 	}
 
 	// Another rate is another bucket.

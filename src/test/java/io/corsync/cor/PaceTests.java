@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.corsync.cor.PaceSimulation.Client;
@@ -75,13 +76,22 @@ class PaceTests {
 	@ParameterizedTest
 	@EnumSource
 	void aLimitOfCallsAtOnceIsKeptToo(RetryAfter retryAfter) {
-		PaceSimulation simulation = PaceSimulation.of(UNTOLD, ServerLimit.atOnce(8, retryAfter).taking(0.1, true),
-				this.seed);
-		simulation.run(60);
-		Outcome outcome = simulation.run(240);
-		assertThat(outcome.perSecond()).as(this::seeded).isGreaterThan(0.7 * 8 / 0.1);
-		assertThat(outcome.refusedShare()).as(this::seeded).isLessThan(0.03);
-		assertThat(outcome.pace().foundAtOnce()).as(this::seeded).isBetween(7, 10);
+		double most = 8 / 0.1;
+		// The last two were told apart from a limit of the rate too late once.
+		long[] seeds = LongStream.concat(new Random(this.seed).longs(10), LongStream.of(6840673855974968121L, 1884723))
+			.toArray();
+		double sum = 0;
+		for (long seed : seeds) {
+			PaceSimulation simulation = PaceSimulation.of(UNTOLD, ServerLimit.atOnce(8, retryAfter).taking(0.1, true),
+					seed);
+			simulation.run(60);
+			Outcome outcome = simulation.run(240);
+			assertThat(outcome.perSecond()).as("seed %d", seed).isGreaterThan(0.6 * most);
+			assertThat(outcome.refusedShare()).as("seed %d", seed).isLessThan(0.03);
+			assertThat(outcome.pace().foundAtOnce()).as("seed %d", seed).isEqualTo(8);
+			sum += outcome.perSecond();
+		}
+		assertThat(sum / seeds.length).as(this::seeded).isGreaterThan(0.85 * most);
 	}
 
 	@ParameterizedTest

@@ -185,6 +185,10 @@ public final class TestDatabase implements AutoCloseable {
 		return configuration().ledger(this.pool);
 	}
 
+	CallBudget callBudget() {
+		return configuration().callBudget(this.pool);
+	}
+
 	NameSearch nameSearch() {
 		return configuration().nameSearch(jdbc());
 	}
