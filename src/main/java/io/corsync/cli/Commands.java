@@ -56,8 +56,10 @@ public final class Commands {
 		line.addSubcommand(new CommandLine(new DbCommand()).addSubcommand(new DbMigrateCommand(opener, screen)));
 		line.addSubcommand(new CompletionCommand(screen));
 		others.forEach(line::addSubcommand);
-		line.registerConverter(Long.class, new WholeNumber());
-		line.registerConverter(long.class, new WholeNumber());
+		line.registerConverter(Long.class, new WholeNumber<>(Long::valueOf));
+		line.registerConverter(long.class, new WholeNumber<>(Long::valueOf));
+		line.registerConverter(Integer.class, new WholeNumber<>(Integer::valueOf));
+		line.registerConverter(int.class, new WholeNumber<>(Integer::valueOf));
 		line.setOut(out);
 		line.setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);

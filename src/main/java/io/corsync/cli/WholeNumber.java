@@ -1,21 +1,30 @@
 package io.corsync.cli;
 
+import java.util.function.Function;
+
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads a whole number. No lambda: two of one of picocli's old interfaces make Java 17
- * crash while it archives the classes of the prepared start.
+ * Reads a whole number. No lambda of its interface: two of one of picocli's old
+ * interfaces make Java 17 crash while it archives the classes of the prepared start.
  */
-final class WholeNumber implements ITypeConverter<Long> {
+final class WholeNumber<T extends Number> implements ITypeConverter<T> {
+
+	private final Function<String, T> read;
+
+	WholeNumber(Function<String, T> read) {
+		this.read = read;
+	}
 
 	@Override
-	public Long convert(String text) {
+	public T convert(String text) {
 		try {
-			return Long.valueOf(text);
+			return this.read.apply(text);
 		}
 		catch (NumberFormatException ex) {
-			throw new TypeConversionException("'%s' is not a whole number".formatted(text));
+			String trouble = text.matches("[+-]?\\d+") ? "is too large a number" : "is not a whole number";
+			throw new TypeConversionException("'%s' %s".formatted(text, trouble));
 		}
 	}
 
