@@ -191,9 +191,10 @@ final class RunLauncher {
 	}
 
 	private Job build(Session session, Run run, RunPlan plan, SliceBoard board, RunParts.Tools tools) {
+		// Before the parts are made: one of them asks which filter is agreed to.
+		agreeByApproval(session, plan);
 		SettleTasklet.Parts made = this.parts.of(session, run.number(), plan,
 				this.parts.guard(session, run.number(), plan), tools);
-		agreeByApproval(session, plan);
 		return new SyncJob(this.repository, this.manager, this.records.ledger(), made,
 				this.parts.scope(session, run.number()), board, sharing(session, run, plan))
 			.build(plan);
