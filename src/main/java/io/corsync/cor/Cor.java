@@ -45,9 +45,7 @@ public interface Cor {
 	 * @param turns takes a turn of all of them if there is one; zero when it is taken,
 	 * else how long to wait before asking again
 	 */
-	default void share(Supplier<Duration> turns) {
-		throw new UnsupportedOperationException("Nobody is called from here");
-	}
+	void share(Supplier<Duration> turns);
 
 	/**
 	 * Lets no call begin any more, and cuts those that are open when their time is over:

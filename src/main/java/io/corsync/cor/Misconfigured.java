@@ -1,6 +1,7 @@
 package io.corsync.cor;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * COR as long as its settings do not fit: commands that do not need it work, the others
@@ -20,6 +21,11 @@ record Misconfigured(CorProperties properties) implements Cor {
 
 	@Override
 	public void login() {
+		throw complaint();
+	}
+
+	@Override
+	public void share(Supplier<Duration> turns) {
 		throw complaint();
 	}
 

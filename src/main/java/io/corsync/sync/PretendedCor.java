@@ -50,6 +50,11 @@ final class PretendedCor implements Cor {
 	}
 
 	@Override
+	public void share(Supplier<Duration> turns) {
+		// There is no rate to keep.
+	}
+
+	@Override
 	public void stop(Duration left) {
 		// Nothing is open.
 	}

@@ -142,7 +142,8 @@ final class RunLauncher {
 			session.progress().say("%d calls of a run that died are in doubt and are settled first.".formatted(doubts));
 		}
 		ExecutorService couriers = this.parts.couriers(run.number());
-		SliceBoard board = new SliceBoard(plan.slices(), journal(session, run.number()), session.keeper(),
+		SliceBoard board = new SliceBoard(plan.slices(),
+				new SliceJournal(this.records.slices(), session.keeper(), run.number()), session.keeper(),
 				this.salesforce, session.progress());
 		HeldChanges heldChanges = new HeldChanges();
 		LeftOutValues leftOut = new LeftOutValues();
@@ -172,22 +173,6 @@ final class RunLauncher {
 	private RunPlan inKnownSlices(Run run, RunPlan plan) {
 		List<Slices.Line> known = plan.slices().isEmpty() ? List.of() : this.records.slices().of(run.number());
 		return known.isEmpty() ? plan : plan.in(known.stream().map(Slices.Line::slice).map(Slice::named).toList());
-	}
-
-	SliceBoard.Journal journal(Session session, long run) {
-		return new SliceBoard.Journal() {
-
-			@Override
-			public List<Slices.Line> lines() {
-				return RunLauncher.this.records.slices().of(run);
-			}
-
-			@Override
-			public void note(Slices.Line line) {
-				RunLauncher.this.records.slices().note(session.keeper().lease(), run, line);
-			}
-
-		};
 	}
 
 	private Job build(Session session, Run run, RunPlan plan, SliceBoard board, RunParts.Tools tools) {

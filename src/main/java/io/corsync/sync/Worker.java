@@ -2,14 +2,10 @@ package io.corsync.sync;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,10 +14,8 @@ import io.corsync.cor.Cor;
 import io.corsync.cor.CorException;
 import io.corsync.cor.CorProperties;
 import io.corsync.ledger.FenceLostException;
-import io.corsync.ledger.Holder;
 import io.corsync.ledger.Lease;
 import io.corsync.ledger.LedgerWriter;
-import io.corsync.ledger.Slices;
 import io.corsync.ledger.Target;
 import io.corsync.ledger.Workers;
 import io.corsync.salesforce.Salesforce;
@@ -32,11 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.batch.integration.partition.StepExecutionRequestHandler;
-import org.springframework.messaging.Message;
-import org.springframework.messaging.PollableChannel;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -49,9 +39,6 @@ public final class Worker {
 	private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
 	private static final Duration GLANCE = Duration.ofMillis(500);
-
-	/** A worker's lease outlives it by this much where nobody can see that it died. */
-	private static final Duration LEASE = Duration.ofSeconds(60);
 
 	/** A run that has ended is noticed within this time. */
 	private static final Duration BEAT = Duration.ofSeconds(2);
@@ -188,7 +175,7 @@ public final class Worker {
 
 	private ExitCode work(Target target, Workers.Shared run, Preparation.Ready ready, Progress progress) {
 		BeneathRun tenure = new BeneathRun(this.shared.workers());
-		LeaseKeeper keeper = new LeaseKeeper(() -> tenure.join(target.id(), run), LEASE, BEAT);
+		LeaseKeeper keeper = new LeaseKeeper(() -> tenure.join(target.id(), run), BeneathRun.LENGTH, BEAT);
 		this.current.set(keeper);
 		try (keeper) {
 			progress.say("Working for run %d.".formatted(run.run()));
@@ -200,8 +187,8 @@ public final class Worker {
 					ready.mapping(), new SourceObjects(ready.mapping(), this.properties.filter()), DuplicateGuard.off(),
 					progress);
 			RunPlan plan = this.planner.plan(SharedRequest.parse(run.request()), Optional.of(target), ready.mapping());
-			SliceBoard board = new SliceBoard(plan.slices(), journal(keeper.lease(), run.run()), keeper,
-					this.salesforce, progress);
+			SliceBoard board = new SliceBoard(plan.slices(), new SliceJournal(this.records.slices(), keeper, run.run()),
+					keeper, this.salesforce, progress);
 			LongAdder calls = new LongAdder();
 			LeftOutValues leftOut = new LeftOutValues();
 			execute(session, run, plan, board, calls, leftOut);
@@ -222,31 +209,10 @@ public final class Worker {
 		}
 	}
 
-	private SliceBoard.Journal journal(Lease lease, long run) {
-		return new SliceBoard.Journal() {
-
-			@Override
-			public List<Slices.Line> lines() {
-				return Worker.this.records.slices().of(run);
-			}
-
-			@Override
-			public void note(Slices.Line line) {
-				Worker.this.records.slices().note(lease, run, line);
-			}
-
-		};
-	}
-
 	private void execute(RunLauncher.Session session, Workers.Shared run, RunPlan plan, SliceBoard board,
 			LongAdder calls, LeftOutValues leftOut) {
 		Lease lease = session.keeper().lease();
 		ExecutorService couriers = this.parts.couriers(run.run());
-		ExecutorService slices = Executors.newCachedThreadPool((task) -> {
-			Thread thread = new Thread(RunLines.about(run.run(), task), "slice");
-			thread.setDaemon(true);
-			return thread;
-		});
 		try (LedgerWriter writer = this.records.store().writer(lease)) {
 			VolumeGuard volume = this.parts.guard(session, run.run(), plan).among(this.shared.workers());
 			SettleTasklet.Parts made = this.parts.of(session, run.run(), plan, volume,
@@ -257,75 +223,10 @@ public final class Worker {
 			handler.setJobRepository(this.repository);
 			SliceStep any = steps.any(plan);
 			handler.setStepLocator(new OneStep(any));
-			receive(session.keeper(), run, board, handler, slices);
+			new SliceReceiver(this.shared, session.keeper(), board, handler).receive(run);
 		}
 		finally {
 			couriers.shutdown();
-			slices.shutdown();
-		}
-	}
-
-	// Ends when all slices of this worker have ended, and none is to begin any more.
-	private void receive(LeaseKeeper keeper, Workers.Shared run, SliceBoard board, StepExecutionRequestHandler handler,
-			ExecutorService slices) {
-		PollableChannel channel = this.shared.channels().channel(run.run(), run.fence());
-		Semaphore free = new Semaphore(SliceBoard.AT_ONCE);
-		while (board.going() && !keeper.lost()) {
-			if (!this.shared.workers().wanted(keeper.lease())) {
-				keeper.stop();
-			}
-			else if (taken(free)) {
-				StepExecutionRequest request = request(channel.receive(0));
-				if (request == null) {
-					free.release();
-					keeper.pause(GLANCE);
-				}
-				else {
-					slices.execute(() -> {
-						try {
-							execute(keeper.lease(), request, board, handler);
-						}
-						finally {
-							free.release();
-						}
-					});
-				}
-			}
-			board.noteProgress();
-		}
-		keeper.stop();
-		free.acquireUninterruptibly(SliceBoard.AT_ONCE);
-	}
-
-	private static boolean taken(Semaphore free) {
-		try {
-			return free.tryAcquire(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CorException.Stopped("Interrupted while slices were under way.");
-		}
-	}
-
-	private static @Nullable StepExecutionRequest request(@Nullable Message<?> message) {
-		return (message != null && message.getPayload() instanceof StepExecutionRequest request) ? request : null;
-	}
-
-	private void execute(Lease lease, StepExecutionRequest request, SliceBoard board,
-			StepExecutionRequestHandler handler) {
-		try {
-			if (!this.shared.slices().claim(lease, request.getStepExecutionId())) {
-				return;
-			}
-			StepExecution ended = Objects.requireNonNull(handler.handle(request));
-			Slice slice = Slice.of(ended.getExecutionContext());
-			ExitCode failure = board.failure(slice);
-			boolean done = board.finished(slice) || failure != null;
-			this.shared.slices()
-				.giveBack(lease, request.getStepExecutionId(), done, (failure != null) ? failure.code() : null);
-		}
-		catch (RuntimeException ex) {
-			log.error("A slice could not be given back; the run finds out", ex);
 		}
 	}
 
@@ -357,53 +258,6 @@ public final class Worker {
 			this.cor.stop(RunLauncher.IN_FLIGHT);
 		}
 		return keeper != null;
-	}
-
-	/**
-	 * A worker's lease beneath the run's.
-	 */
-	private static final class BeneathRun implements LeaseKeeper.Tenure {
-
-		private final Workers workers;
-
-		private @Nullable Lease lease;
-
-		private @Nullable Throwable trouble;
-
-		BeneathRun(Workers workers) {
-			this.workers = workers;
-		}
-
-		LeaseKeeper.Tenure join(int target, Workers.Shared run) {
-			this.lease = this.workers.join(target, run, LEASE);
-			return this;
-		}
-
-		void trouble(Throwable thrown) {
-			this.trouble = thrown;
-		}
-
-		@Override
-		public Lease lease() {
-			return Objects.requireNonNull(this.lease, "joined");
-		}
-
-		@Override
-		public void renew(Duration length) {
-			this.workers.renew(lease(), length);
-		}
-
-		@Override
-		public Optional<Holder> asker() {
-			return Optional.empty();
-		}
-
-		@Override
-		public void release() {
-			this.workers.leave(lease(), (this.trouble != null) ? String.valueOf(this.trouble.getMessage()) : null,
-					(this.trouble != null) ? Ending.code(this.trouble).code() : null);
-		}
-
 	}
 
 }
