@@ -277,11 +277,14 @@ class PreviewIT {
 						"asked_at")) {
 					statement.execute("ALTER TABLE lease DROP COLUMN " + asker);
 				}
-				for (String table : List.of("standing", "audit", "described_field", "due_time")) {
+				for (String column : List.of("shared_fit", "shared_request")) {
+					statement.execute("ALTER TABLE run DROP COLUMN " + column);
+				}
+				for (String table : List.of("standing", "audit", "described_field", "due_time", "worker",
+						"handed_slice", "guard_count", "call_budget", "int_channel_message")) {
 					statement.execute("DROP TABLE " + table);
 				}
-				statement.execute(
-						"DELETE FROM \"cor_sync_schema\" WHERE \"version\" IN ('4', '5', '6', '7', '8', '9', '10')");
+				statement.execute("DELETE FROM \"cor_sync_schema\" WHERE \"version\" NOT IN ('1', '2', '3')");
 			}
 			agency.win("Won today", Map.of());
 			Map<String, List<String>> before = dump(program);

@@ -3,12 +3,15 @@ package io.corsync.status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 import io.corsync.sync.RunRequest;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,9 @@ class PagePictures {
 	private static final Path PICTURES = Path.of("docs", "pictures");
 
 	private static final Path LOOKED_AT = Path.of("target", "pictures");
+
+	private static final List<String> PAGES = List.of("", "live", "stuck", "parked", "search", "runs", "start",
+			"preview", "setting");
 
 	private static final int NIGHTS = 24;
 
@@ -90,12 +96,49 @@ class PagePictures {
 							Map.of());
 				}
 				site.bean(Conductor.class).begin(new RunRequest.Sync(new TreeSet<>(), null), true, "ana");
-				browser.get(site.url().resolve("/live").toString());
-				browser.findElement(By.id("refusals"));
+				Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+					browser.get(site.url().resolve("/live").toString());
+					return !browser.findElements(By.id("refusals")).isEmpty();
+				});
 				everyWay(browser, site, "/live", "live");
 			}
 			finally {
 				site.cor("PUT", "behavior", Map.of("latencyMillis", 0, "ratePerSecond", 0));
+				browser.quit();
+			}
+		}
+	}
+
+	/** Every page before anything has happened, and after all kinds of trouble. */
+	@Test
+	void lookAtEveryPage() throws IOException {
+		Assumptions.assumeTrue(Chromium.present(), "no Chromium here");
+		Files.createDirectories(LOOKED_AT);
+		try (PageSite site = PageSite.open(this.directory, 60)) {
+			ChromeDriver browser = Chromium.open();
+			try {
+				everyWay(browser, site, "/login", "login");
+				logIn(browser, site);
+				for (String page : PAGES) {
+					everyWay(browser, site, "/" + page, "new-" + page);
+				}
+				PageStory story = new PageStory(site).tell();
+				for (String page : PAGES) {
+					everyWay(browser, site, "/" + page, "story-" + page);
+				}
+				everyWay(browser, site, "/o/" + story.refused(), "story-deal");
+				everyWay(browser, site, "/runs/3", "story-run");
+				everyWay(browser, site, "/start/backfill?from=2024-01-01&to=2026-12-31&field=CloseDate&only=missing",
+						"story-confirm");
+				browser.get(site.url().resolve("/stuck").toString());
+				for (String first : List.of("stuck", "approve")) {
+					String link = browser.findElement(By.cssSelector("a[href^='/%s/']".formatted(first)))
+						.getDomAttribute("href");
+					everyWay(browser, site, Objects.requireNonNull(link), "story-one-" + first);
+					browser.get(site.url().resolve("/stuck").toString());
+				}
+			}
+			finally {
 				browser.quit();
 			}
 		}
