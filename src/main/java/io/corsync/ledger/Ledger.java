@@ -56,6 +56,27 @@ public final class Ledger {
 	}
 
 	/**
+	 * Whether a row is being sent by the holder of a lease.
+	 * @param lease the holder's
+	 * @param key the row
+	 * @return false also when another worker of the same run sends it
+	 */
+	public boolean sending(Lease lease, Entry.Key key) {
+		return this.jdbc.sql("""
+				SELECT COUNT(*) FROM ledger
+				WHERE target_id = :target AND kind = :kind AND external_id = :id
+				  AND state = 'SENDING' AND fence = :fence AND owner = :owner
+				""")
+			.param("target", lease.targetId())
+			.param("kind", key.kind())
+			.param("id", key.externalId())
+			.param("fence", lease.fence())
+			.param("owner", lease.owner())
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	/**
 	 * Everything known of one id, whatever its kind.
 	 * @param targetId the target
 	 * @param externalId the id

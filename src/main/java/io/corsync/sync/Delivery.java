@@ -45,7 +45,7 @@ final class Delivery {
 
 	private final LeftOutValues leftOut;
 
-	private final Runnable whileOther;
+	private final Claims claims;
 
 	private final Probes probes = new Probes();
 
@@ -55,11 +55,10 @@ final class Delivery {
 
 	/**
 	 * Creates it.
-	 * @param whileOther called again and again while another process of the same run has
-	 * an entity in its hands; throws to end the wait
+	 * @param claims tells whose call it is that is under way
 	 */
 	Delivery(Ledger ledger, int targetId, Decider decider, Courier courier, VolumeGuard guard, HeldChanges heldChanges,
-			LeftOutValues leftOut, Runnable whileOther, Executor executor) {
+			LeftOutValues leftOut, Claims claims, Executor executor) {
 		this.ledger = ledger;
 		this.targetId = targetId;
 		this.decider = decider;
@@ -67,7 +66,7 @@ final class Delivery {
 		this.guard = guard;
 		this.heldChanges = heldChanges;
 		this.leftOut = leftOut;
-		this.whileOther = whileOther;
+		this.claims = claims;
 		this.executor = executor;
 	}
 
@@ -239,24 +238,25 @@ final class Delivery {
 				&& entry.state() != State.HELD;
 	}
 
-	// Whatever this process has in its hands is one delivery's: this call is another
-	// worker's.
+	// Whatever this process has in its hands is one delivery's, or one restoration's.
 	private Task behindOther(Task task, Insistence insistence) {
 		Entry entry = task.entry();
-		if (entry == null || entry.state() != State.SENDING) {
-			return task;
+		while (entry != null && entry.state() == State.SENDING) {
+			if (this.claims.ours(task.key())) {
+				CompletableFuture<Delivered> restoration = this.restored.get(task.key());
+				if (restoration != null && !restoration.isDone()) {
+					restoration.handle((delivered, failure) -> true).join();
+				}
+				else {
+					this.claims.requireNotLost(task.key());
+				}
+			}
+			else {
+				this.claims.awaitOther();
+			}
+			entry = find(task.key());
 		}
-		awaitOther(task.key());
-		return again(task, insistence);
-	}
-
-	private void awaitOther(Entry.Key key) {
-		Entry entry;
-		do {
-			this.whileOther.run();
-			entry = find(key);
-		}
-		while (entry != null && entry.state() == State.SENDING);
+		return (entry == task.entry()) ? task : again(task, insistence);
 	}
 
 	// A parent that is just being put back is in its call on another thread.
@@ -300,13 +300,17 @@ final class Delivery {
 	private Delivered create(Mapped parent, Phase phase, Task.Parents grandparents) {
 		for (int claims = 1;; claims++) {
 			Entry entry = find(key(parent));
-			CompletableFuture<Delivered> other = this.underway.get(key(parent));
-			if (entry != null && entry.state() == State.SENDING && other != null) {
-				// It is in its call on another thread, which finds out by itself.
-				return join(other);
-			}
 			if (entry != null && entry.state() == State.SENDING) {
-				awaitOther(key(parent));
+				if (!this.claims.ours(entry.key())) {
+					this.claims.awaitOther();
+					continue;
+				}
+				CompletableFuture<Delivered> other = this.underway.get(entry.key());
+				if (other != null) {
+					// It is in its call on another thread, which finds out by itself.
+					return join(other);
+				}
+				this.claims.requireNotLost(entry.key());
 				continue;
 			}
 			if (entry != null && createdInThisRun(entry)) {

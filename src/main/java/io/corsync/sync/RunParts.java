@@ -79,7 +79,8 @@ final class RunParts {
 		Decider decider = new Decider(session.mapping(), this.properties.onAdopt().equals("overwrite"));
 		Policy policy = new Policy(this.properties.onMissing().equals("recreate"), this.corProperties.settleAfter());
 		Delivery delivery = new Delivery(this.records.ledger(), target, decider, new Courier(services, decider, policy),
-				guard, tools.heldChanges(), tools.leftOut(), () -> awaitOther(keeper), tools.couriers());
+				guard, tools.heldChanges(), tools.leftOut(), Claims.of(this.records.ledger(), keeper, GLANCE),
+				tools.couriers());
 		LeavePolicy leaving = new LeavePolicy(this.properties.onLeave().equals("archive"), run,
 				this.properties.filter(), agreedFilter(target));
 		Departures departures = new Departures(new ScopeProof(this.salesforce, session.objects()), session.mapping(),
@@ -87,11 +88,6 @@ final class RunParts {
 		return new SettleTasklet.Parts(this.salesforce, session.objects(), session.mapping(), delivery, departures,
 				keeper, this.clock, session.progress(), new Quota(this.salesforce::usage, this.salesforce.pageSize(),
 						plan.request().overHistory(), session.progress()::say));
-	}
-
-	private static void awaitOther(LeaseKeeper keeper) {
-		keeper.pause(GLANCE);
-		keeper.require(Duration.ZERO);
 	}
 
 	SyncJob.Scope scope(RunLauncher.Session session, long run) {

@@ -154,7 +154,8 @@ final class Bench implements AutoCloseable {
 		Decider decider = new Decider(this.mapping, this.overwriteOnAdopt);
 		Courier courier = new Courier(services, decider, new Policy(this.recreateMissing, SETTLE_AFTER));
 		this.delivery = new Delivery(this.database.ledger(), this.target.id(), decider, courier, this.guard,
-				new HeldChanges(), new LeftOutValues(), Thread::onSpinWait, this.workers);
+				new HeldChanges(), new LeftOutValues(), new Claims(this.database.ledger(), lease, Thread::onSpinWait),
+				this.workers);
 		return this;
 	}
 

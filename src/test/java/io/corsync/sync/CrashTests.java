@@ -1,8 +1,10 @@
 package io.corsync.sync;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -18,11 +20,13 @@ import io.corsync.ledger.TestDatabase;
 import io.corsync.mapping.Mapped;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -157,6 +161,33 @@ class CrashTests {
 			client.close();
 		}
 		assertThat(writes).as("it did die").isGreaterThan(2);
+	}
+
+	@Test
+	void aCallWhoseEndIsNotWrittenDownHoldsNobodyUp() {
+		cor.reset();
+		CorClient client = TestCor.jumping(cor.settings(), CLOCK, CLOCK::pass);
+		client.login();
+		this.bench = new Bench(database, CLOCK, client, 4);
+		// The claim is written, what COR answered is not.
+		this.bench.transactions(new DyingTransactions(2, true));
+		this.bench.run();
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> this.bench.deliver(Things.work(this.acme)));
+		assertThat(this.bench.entry(this.acme).state()).isEqualTo(State.SENDING);
+		assertThat(this.bench.start(List.of(Things.work(this.retainer, this.acme)), Insistence.NONE).get(0))
+			.failsWithin(Duration.ofSeconds(30))
+			.withThrowableOfType(ExecutionException.class)
+			.withStackTraceContaining("could not be written down");
+		this.bench.transactions(UnaryOperator.identity());
+		CLOCK.pass(Bench.SETTLE_AFTER);
+		this.bench.run();
+		this.bench.settle((key) -> Things.work(this.acme));
+		assertThat(this.bench.entry(this.acme).state()).isEqualTo(State.SYNCED);
+		assertThat(cor.held(Kind.CLIENT)).hasSize(1);
+		assertThat(cor.violations()).isEmpty();
+		this.bench.close();
+		client.close();
 	}
 
 	private boolean dies(int writes, boolean beforeWrite) {

@@ -1,0 +1,65 @@
+package io.corsync.sync;
+
+import java.sql.SQLTransientException;
+import java.time.Duration;
+
+import io.corsync.ledger.Entry;
+import io.corsync.ledger.Ledger;
+import io.corsync.ledger.Lease;
+
+import org.springframework.dao.TransientDataAccessResourceException;
+
+/**
+ * Whose call it is that the ledger says is under way: several processes may work for one
+ * run.
+ */
+final class Claims {
+
+	private final Ledger ledger;
+
+	private final Lease lease;
+
+	private final Runnable whileOther;
+
+	/**
+	 * Creates it.
+	 * @param lease this process's
+	 * @param whileOther called again and again while another process has an entity in its
+	 * hands; throws to end the wait
+	 */
+	Claims(Ledger ledger, Lease lease, Runnable whileOther) {
+		this.ledger = ledger;
+		this.lease = lease;
+		this.whileOther = whileOther;
+	}
+
+	static Claims of(Ledger ledger, LeaseKeeper keeper, Duration glance) {
+		return new Claims(ledger, keeper.lease(), () -> {
+			keeper.pause(glance);
+			keeper.require(Duration.ZERO);
+		});
+	}
+
+	/** Whether this process has claimed an entity and not written down how it ended. */
+	boolean ours(Entry.Key key) {
+		return this.ledger.sending(this.lease, key);
+	}
+
+	/** A moment's wait for another process. */
+	void awaitOther() {
+		this.whileOther.run();
+	}
+
+	/**
+	 * Ends what would wait for a call of this process that nobody has in hand any more:
+	 * the database did not take how it ended, and the next run settles it.
+	 */
+	void requireNotLost(Entry.Key key) {
+		if (ours(key)) {
+			String message = "The end of a call for %s %s could not be written down".formatted(key.kind(),
+					key.externalId());
+			throw new TransientDataAccessResourceException(message, new SQLTransientException(message));
+		}
+	}
+
+}
