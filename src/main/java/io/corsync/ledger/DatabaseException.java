@@ -15,6 +15,18 @@ public final class DatabaseException extends RuntimeException {
 	}
 
 	/**
+	 * The end of a call is not in the ledger, though the call has ended.
+	 * @param key whose call
+	 * @return what to throw
+	 */
+	public static DatabaseException unwritten(Entry.Key key) {
+		return new DatabaseException(
+				"The database did not take how the call for %s %s ended. Start the same command again: it finds out first, and nothing is lost."
+					.formatted(key.kind(), key.externalId()),
+				true, null);
+	}
+
+	/**
 	 * Whether the same command may succeed later without anybody changing anything.
 	 * @return true for outages
 	 */

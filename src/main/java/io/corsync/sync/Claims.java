@@ -1,13 +1,11 @@
 package io.corsync.sync;
 
-import java.sql.SQLTransientException;
 import java.time.Duration;
 
+import io.corsync.ledger.DatabaseException;
 import io.corsync.ledger.Entry;
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.Lease;
-
-import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
  * Whose call it is that the ledger says is under way: several processes may work for one
@@ -51,14 +49,13 @@ final class Claims {
 	}
 
 	/**
-	 * Ends what would wait for a call of this process that nobody has in hand any more:
-	 * the database did not take how it ended, and the next run settles it.
+	 * Ends what would wait for a call of this process that nobody has in hand any more.
+	 * @throws DatabaseException since the database did not take how the call ended; the
+	 * next run settles it
 	 */
 	void requireNotLost(Entry.Key key) {
 		if (ours(key)) {
-			String message = "The end of a call for %s %s could not be written down".formatted(key.kind(),
-					key.externalId());
-			throw new TransientDataAccessResourceException(message, new SQLTransientException(message));
+			throw DatabaseException.unwritten(key);
 		}
 	}
 

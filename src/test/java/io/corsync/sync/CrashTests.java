@@ -178,7 +178,7 @@ class CrashTests {
 		assertThat(this.bench.start(List.of(Things.work(this.retainer, this.acme)), Insistence.NONE).get(0))
 			.failsWithin(Duration.ofSeconds(30))
 			.withThrowableOfType(ExecutionException.class)
-			.withStackTraceContaining("could not be written down");
+			.withStackTraceContaining("did not take how the call for client");
 		this.bench.transactions(UnaryOperator.identity());
 		CLOCK.pass(Bench.SETTLE_AFTER);
 		this.bench.run();
