@@ -122,12 +122,16 @@ class PagePictures {
 				for (String page : PAGES) {
 					everyWay(browser, site, "/" + page, "new-" + page);
 				}
+				site.sync();
+				for (String page : List.of("", "live", "stuck", "runs", "runs/1")) {
+					everyWay(browser, site, "/" + page, "first-" + page.replace('/', '-'));
+				}
 				PageStory story = new PageStory(site).tell();
 				for (String page : PAGES) {
 					everyWay(browser, site, "/" + page, "story-" + page);
 				}
 				everyWay(browser, site, "/o/" + story.refused(), "story-deal");
-				everyWay(browser, site, "/runs/3", "story-run");
+				everyWay(browser, site, "/runs/4", "story-run");
 				everyWay(browser, site, "/start/backfill?from=2024-01-01&to=2026-12-31&field=CloseDate&only=missing",
 						"story-confirm");
 				browser.get(site.url().resolve("/stuck").toString());
