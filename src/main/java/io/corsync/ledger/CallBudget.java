@@ -66,9 +66,8 @@ public final class CallBudget {
 			.table(TABLE)
 			.clientClock(clock)
 			.build();
-		// Nearly nothing is saved up: a second's worth at once is what servers punish.
-		// One
-		// saved turn makes up for late wake-ups; no second has a call more for it.
+		// A second's worth at once is what servers punish. One saved turn makes up for
+		// late wake-ups, and no second has a call more for it.
 		int saved = (callsPerSecond < OFTEN) ? 0 : 1;
 		Duration distance = Duration.ofNanos((long) (SECOND.toNanos() / (callsPerSecond - saved)));
 		BucketProxy bucket = manager.builder()

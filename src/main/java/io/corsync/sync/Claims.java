@@ -22,7 +22,7 @@ final class Claims {
 	/**
 	 * Creates it.
 	 * @param lease this process's
-	 * @param whileOther called again and again while another process has an entity in its
+	 * @param whileOther called again and again while somebody else has an entity in their
 	 * hands; throws to end the wait
 	 */
 	Claims(Ledger ledger, Lease lease, Runnable whileOther) {
@@ -43,7 +43,7 @@ final class Claims {
 		return this.ledger.sending(this.lease, key);
 	}
 
-	/** A moment's wait for another process. */
+	/** A moment's wait for whoever is in the call. */
 	void awaitOther() {
 		this.whileOther.run();
 	}

@@ -53,6 +53,9 @@ final class Delivery {
 
 	private final Map<Entry.Key, CompletableFuture<Delivered>> restored = new ConcurrentHashMap<>();
 
+	/** Whose call a thread of this process makes, from the claim to the end's record. */
+	private final Set<Entry.Key> calls = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Creates it.
 	 * @param claims tells whose call it is that is under way
@@ -190,7 +193,7 @@ final class Delivery {
 				Task ready = behindRestoration(behindOther(current, insistence), insistence);
 				Decision.Hold hold = admitted ? null : hold(ready);
 				admitted |= ready.decision().calls();
-				Delivered delivered = this.courier.deliver((hold != null) ? ready.deciding(hold) : ready);
+				Delivered delivered = call((hold != null) ? ready.deciding(hold) : ready);
 				if (hold != null && ready.decision() instanceof Decision.Update update) {
 					this.heldChanges.add(ready.kind(), update.changes());
 				}
@@ -238,25 +241,33 @@ final class Delivery {
 				&& entry.state() != State.HELD;
 	}
 
-	// Whatever this process has in its hands is one delivery's, or one restoration's.
+	private Delivered call(Task task) {
+		this.calls.add(task.key());
+		try {
+			return this.courier.deliver(task);
+		}
+		finally {
+			this.calls.remove(task.key());
+		}
+	}
+
 	private Task behindOther(Task task, Insistence insistence) {
 		Entry entry = task.entry();
 		while (entry != null && entry.state() == State.SENDING) {
-			if (this.claims.ours(task.key())) {
-				CompletableFuture<Delivered> restoration = this.restored.get(task.key());
-				if (restoration != null && !restoration.isDone()) {
-					restoration.handle((delivered, failure) -> true).join();
-				}
-				else {
-					this.claims.requireNotLost(task.key());
-				}
-			}
-			else {
-				this.claims.awaitOther();
-			}
+			awaitCall(task.key());
 			entry = find(task.key());
 		}
 		return (entry == task.entry()) ? task : again(task, insistence);
+	}
+
+	// Who waits here is in no call: two that met here must not wait for each other.
+	private void awaitCall(Entry.Key key) {
+		if (this.claims.ours(key) && !this.calls.contains(key)) {
+			this.claims.requireNotLost(key);
+		}
+		else {
+			this.claims.awaitOther();
+		}
 	}
 
 	// A parent that is just being put back is in its call on another thread.
@@ -301,16 +312,12 @@ final class Delivery {
 		for (int claims = 1;; claims++) {
 			Entry entry = find(key(parent));
 			if (entry != null && entry.state() == State.SENDING) {
-				if (!this.claims.ours(entry.key())) {
-					this.claims.awaitOther();
-					continue;
-				}
 				CompletableFuture<Delivered> other = this.underway.get(entry.key());
-				if (other != null) {
+				if (other != null && this.calls.contains(entry.key())) {
 					// It is in its call on another thread, which finds out by itself.
 					return join(other);
 				}
-				this.claims.requireNotLost(entry.key());
+				awaitCall(entry.key());
 				continue;
 			}
 			if (entry != null && createdInThisRun(entry)) {
@@ -320,7 +327,7 @@ final class Delivery {
 			}
 			try {
 				Decision decision = this.decider.ask(parent, entry);
-				return this.courier.deliver(new Task(parent, entry, decision, phase, grandparents));
+				return call(new Task(parent, entry, decision, phase, grandparents));
 			}
 			catch (StaleEntryException ex) {
 				if (claims >= MOST_CLAIMS) {
