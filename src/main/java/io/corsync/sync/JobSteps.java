@@ -55,13 +55,14 @@ final class JobSteps {
 		this.sharing = sharing;
 	}
 
+	// Rows of a few ids, so bundles as large as a query by id may be.
 	Step look(Phase phase, SourceQuery query, ItemWriter<Bundle<RowReader.Numbered>> writer, String otherwise) {
 		LenientReader source = new LenientReader(this.parts.salesforce().reader(query), this.parts.progress(),
 				otherwise);
 		return new StepBuilder(phase.step(),
 				this.repository).<Bundle<RowReader.Numbered>, Bundle<RowReader.Numbered>>chunk(1)
 			.transactionManager(this.manager)
-			.reader(new RowReader(source, this.scope.chunkSize(), Long.MAX_VALUE, this.parts.quota()::require))
+			.reader(new RowReader(source, Reading.PAGE_OF_IDS, Long.MAX_VALUE, this.parts.quota()::require))
 			.writer(writer)
 			.listener(new Watch(phase, () -> -1, (rows) -> {
 			}))
@@ -103,12 +104,17 @@ final class JobSteps {
 	// Only for the bar: what is wrong with a slice its own query tells.
 	private long count(RunPlan plan) {
 		try {
-			return this.parts.salesforce()
-				.count(this.parts.objects().opportunities(Objects.requireNonNull(plan.selection())));
+			return counted(plan, Objects.requireNonNull(plan.selection()));
 		}
 		catch (SalesforceException.Unavailable ex) {
 			return -1;
 		}
+	}
+
+	// A call to Salesforce less where the plan has just counted them.
+	private long counted(RunPlan plan, Selection selection) {
+		return (plan.rows() >= 0) ? plan.rows()
+				: this.parts.salesforce().count(this.parts.objects().opportunities(selection));
 	}
 
 	private void beforeBundle(long rowsLeft) {
@@ -116,7 +122,17 @@ final class JobSteps {
 		this.parts.quota().require(rowsLeft);
 	}
 
-	Step read(Phase phase, Kind kind, SourceQuery query, long limit, boolean onlyKnown) {
+	// Of rows that the ledger does not know nothing becomes.
+	Step readKnown(Phase phase, Kind kind, SourceQuery query) {
+		return read(phase, kind, query, Long.MAX_VALUE, true, () -> this.parts.salesforce().count(query));
+	}
+
+	Step projects(RunPlan plan, Selection selection) {
+		return read(Phase.SYNC_PROJECTS, Kind.PROJECT, this.parts.objects().opportunities(selection), plan.limit(),
+				false, () -> Math.min(plan.limit(), counted(plan, selection)));
+	}
+
+	private Step read(Phase phase, Kind kind, SourceQuery query, long limit, boolean onlyKnown, LongSupplier total) {
 		RowReader reader = new RowReader(this.parts.salesforce().reader(query), this.scope.chunkSize(), limit,
 				this::beforeBundle);
 		CorWriter writer = new CorWriter((works) -> this.parts.delivery().deliver(works, phase, Insistence.NONE),
@@ -127,7 +143,7 @@ final class JobSteps {
 			.reader(reader)
 			.processor(new WorkMapper(this.parts.mapping(), kind, onlyKnown))
 			.writer(writer)
-			.listener(new Watch(phase, () -> Math.min(limit, this.parts.salesforce().count(query)), reader::expect))
+			.listener(new Watch(phase, total, reader::expect))
 			.build();
 	}
 

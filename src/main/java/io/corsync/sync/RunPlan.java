@@ -20,19 +20,28 @@ import org.jspecify.annotations.Nullable;
  * @param limit most Opportunities to read
  * @param slices the slices in which they are read side by side, none when they are read
  * in one go
+ * @param rows how many Opportunities the selection had when the run was planned, -1 when
+ * nobody counted them
  */
 record RunPlan(RunRequest request, @Nullable Selection selection, Selection.@Nullable Changed window, long limit,
-		List<Slice> slices) {
+		List<Slice> slices, long rows) {
 
 	RunPlan(RunRequest request, @Nullable Selection selection, Selection.@Nullable Changed window, long limit) {
-		this(request, selection, window, limit, List.of());
+		this(request, selection, window, limit, List.of(), -1);
 	}
 
 	/**
 	 * The same in slices.
 	 */
 	RunPlan in(List<Slice> some) {
-		return new RunPlan(this.request, this.selection, this.window, this.limit, some);
+		return new RunPlan(this.request, this.selection, this.window, this.limit, some, this.rows);
+	}
+
+	/**
+	 * The same, its Opportunities counted.
+	 */
+	RunPlan counted(long some) {
+		return new RunPlan(this.request, this.selection, this.window, this.limit, this.slices, some);
 	}
 
 	/**

@@ -43,7 +43,7 @@ final class RunPlanner {
 					(sync.limit() != null) ? sync.limit() : Long.MAX_VALUE);
 		}
 		if (request instanceof RunRequest.Backfill backfill) {
-			return new RunPlan(request, backfill.selection(mapping.zone()), null, Long.MAX_VALUE, backfill.slices());
+			return new RunPlan(request, backfill.selection(mapping.zone()), null, Long.MAX_VALUE).in(backfill.slices());
 		}
 		if (request instanceof RunRequest.Reconcile) {
 			RunPlan plan = new RunPlan(request, new Selection.Everything(this.properties.from(), null), null,

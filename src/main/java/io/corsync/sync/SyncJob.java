@@ -97,8 +97,7 @@ final class SyncJob {
 			steps.add(this.steps.slices(plan));
 		}
 		else if (plan.selection() != null) {
-			SourceQuery query = this.parts.objects().opportunities(plan.selection());
-			steps.add(this.steps.read(Phase.SYNC_PROJECTS, Kind.PROJECT, query, plan.limit(), false));
+			steps.add(this.steps.projects(plan, plan.selection()));
 		}
 		if (plan.window() != null && plan.movesWatermark()) {
 			leave(steps, plan.window());
@@ -117,12 +116,11 @@ final class SyncJob {
 				steps.add(this.steps.known(phase, known(kind), new Refreshing(this.parts, phase, kind)::page));
 			}
 		}
-		steps.add(!plan.slices().isEmpty() ? this.steps.slices(plan) : this.steps.read(Phase.SYNC_PROJECTS,
-				Kind.PROJECT, this.parts.objects().opportunities(everything), Long.MAX_VALUE, false));
+		steps.add(!plan.slices().isEmpty() ? this.steps.slices(plan) : this.steps.projects(plan, everything));
 		if (everything.closedFrom() != null) {
 			Selection older = new Selection.Everything(null, everything.closedFrom());
-			steps.add(this.steps.read(Phase.COMPARE_OLDER, Kind.PROJECT, this.parts.objects().opportunities(older),
-					Long.MAX_VALUE, true));
+			steps.add(
+					this.steps.readKnown(Phase.COMPARE_OLDER, Kind.PROJECT, this.parts.objects().opportunities(older)));
 		}
 		steps.add(this.steps.known(Phase.LEAVE_PROJECTS, known(Kind.PROJECT), leaving()::page));
 	}
@@ -175,8 +173,7 @@ final class SyncJob {
 
 	private void refresh(List<Step> steps, Kind kind, Selection.Changed window) {
 		if (window.from() != null && this.parts.objects().mapped(kind)) {
-			steps.add(this.steps.read(Phase.refreshing(kind), kind, this.parts.objects().changed(kind, window),
-					Long.MAX_VALUE, true));
+			steps.add(this.steps.readKnown(Phase.refreshing(kind), kind, this.parts.objects().changed(kind, window)));
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.corsync.sync;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -113,6 +114,7 @@ public final class Synchronizer {
 			// Also refuses a filter that Salesforce does not understand, before anything
 			// begins.
 			long rows = count(objects, plan);
+			plan = plan.counted(rows);
 			if (!continues(plan, known, ready)) {
 				requireApproval(ready, plan, known, objects.opportunities(plan.selection()), rows, approval);
 			}
@@ -211,7 +213,8 @@ public final class Synchronizer {
 
 	private void requireFirstApproval(Preparation.Ready ready, RunPlan plan, SourceQuery query, long rows,
 			FirstRun.Approval approval) {
-		LocalDate today = LocalDate.ofInstant(this.salesforce.serverTime(), ZoneOffset.UTC);
+		Instant now = (plan.windowTo() != null) ? plan.windowTo() : this.salesforce.serverTime();
+		LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
 		FirstRun firstRun = new FirstRun(ready.organization(), this.guard.url(), this.properties.filter(),
 				this.properties.from(), rows,
 				this.firstLook.at(query, rows, today, this.guard.find(ready.organization())));

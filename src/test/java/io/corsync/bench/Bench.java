@@ -3,17 +3,13 @@ package io.corsync.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures the built program against its limits; {@code scripts/bench} starts it.
@@ -37,6 +33,10 @@ public final class Bench implements Callable<Integer> {
 	@Option(names = "--repeat", paramLabel = "N", defaultValue = "1",
 			description = "Measures everything so often and reports medians. Default: ${DEFAULT-VALUE}.")
 	private int repeat;
+
+	@Option(names = "--keep",
+			description = "Adds to the runs that target/bench/bench.json has, so that it can be measured in parts.")
+	private boolean keep;
 
 	@Option(names = "--document", description = "Puts the table into docs/performance.md.")
 	private boolean document;
@@ -66,32 +66,39 @@ public final class Bench implements Callable<Integer> {
 			return 0;
 		}
 		Path root = Path.of("").toAbsolutePath();
-		List<List<Figure>> runs = new ArrayList<>();
+		Path file = root.resolve("target/bench/bench.json");
+		Results results = Results.none(root.resolve("target/cor-sync.jar"), this.quick);
+		results = this.keep ? results.behind(file) : results;
+		List<String> groups = measurements().stream().map(Measurement::group).toList();
 		try (StandInProcess standIn = StandInProcess.start()) {
 			Ground ground = new Ground(root, standIn, this.quick, this.peers);
 			for (int i = 0; i < this.repeat; i++) {
-				runs.add(run(ground));
+				results = run(ground, results, groups, file);
 			}
 		}
-		List<Figure> figures = FigureTable.medians(runs);
+		List<Figure> figures = results.medians(groups);
 		FigureTable.lines(figures).forEach(System.out::println);
-		write(root, figures, runs);
+		System.err.printf("%s; all runs are in target/bench/bench.json%n", Machine.words());
 		if (this.document) {
-			Path file = root.resolve("docs/performance.md");
-			Files.writeString(file, FigureDocument.with(Files.readString(file), title(), FigureTable.lines(figures)));
+			Path page = root.resolve("docs/performance.md");
+			Files.writeString(page,
+					FigureDocument.with(Files.readString(page), title(results), FigureTable.lines(figures)));
 		}
 		return figures.stream().allMatch(Figure::met) ? 0 : 1;
 	}
 
-	private List<Figure> run(Ground ground) throws Exception {
+	private Results run(Ground ground, Results before, List<String> groups, Path file) throws Exception {
 		List<Figure> figures = new ArrayList<>();
+		Results results = before;
 		for (Measurement measurement : chosen()) {
 			System.err.printf("%s: %s%n", measurement.group(), measurement.words());
 			List<Figure> measured = measurement.measure(ground);
 			FigureTable.lines(measured).stream().skip(2).forEach(System.err::println);
 			figures.addAll(measured);
+			results = before.and(List.copyOf(figures));
+			results.write(file, Machine.words(), results.medians(groups));
 		}
-		return figures;
+		return results;
 	}
 
 	private List<Measurement> chosen() {
@@ -105,22 +112,9 @@ public final class Bench implements Callable<Integer> {
 		return chosen;
 	}
 
-	private String title() throws IOException {
+	private String title(Results results) throws IOException {
 		return "%s%s: %s.".formatted(this.quick ? "Rough numbers of short runs" : "Measured",
-				(this.repeat > 1) ? ", medians of %d runs".formatted(this.repeat) : "", Machine.words());
-	}
-
-	private void write(Path root, List<Figure> figures, List<List<Figure>> runs) throws IOException {
-		Map<String, Object> json = new LinkedHashMap<>();
-		json.put("at", Instant.now().toString());
-		json.put("machine", Machine.words());
-		json.put("quick", this.quick);
-		json.put("repeat", this.repeat);
-		json.put("figures", FigureTable.json(figures));
-		json.put("runs", runs.stream().map(FigureTable::json).toList());
-		Path file = Files.createDirectories(root.resolve("target/bench")).resolve("bench.json");
-		Files.writeString(file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
-		System.err.printf("%s; all runs are in target/bench/bench.json%n", Machine.words());
+				(results.runs().size() > 1) ? ", medians of %s runs".formatted(results.counts()) : "", Machine.words());
 	}
 
 }

@@ -20,8 +20,11 @@ final class Counters {
 
 	private final Map<String, Integer> rows = new TreeMap<>();
 
-	/** Pages of queries for whole rows; the others ask for a few columns. */
+	/** Pages with whole rows. */
 	private final Map<String, Integer> pages = new TreeMap<>();
+
+	/** Pages with rows of a few columns. */
+	private final Map<String, Integer> narrowPages = new TreeMap<>();
 
 	private final Map<String, Integer> cor = new TreeMap<>();
 
@@ -44,6 +47,7 @@ final class Counters {
 		this.salesforce.clear();
 		this.rows.clear();
 		this.pages.clear();
+		this.narrowPages.clear();
 		this.cor.clear();
 		Arrays.fill(this.acceptedInSecond, 0);
 		this.firstArrival = 0;
@@ -61,8 +65,9 @@ final class Counters {
 
 	synchronized void page(Query query, int count) {
 		this.rows.merge(query.object().word(), count, Integer::sum);
-		if (query.columns().size() > FEW) {
-			this.pages.merge(query.object().word(), 1, Integer::sum);
+		if (count > 0) {
+			((query.columns().size() > FEW) ? this.pages : this.narrowPages).merge(query.object().word(), 1,
+					Integer::sum);
 		}
 	}
 
@@ -117,6 +122,7 @@ final class Counters {
 		told.put("salesforce", new TreeMap<>(this.salesforce));
 		told.put("rows", new TreeMap<>(this.rows));
 		told.put("pages", new TreeMap<>(this.pages));
+		told.put("narrowPages", new TreeMap<>(this.narrowPages));
 		told.put("cor", new TreeMap<>(this.cor));
 		Map<String, Integer> held = new TreeMap<>();
 		this.entities.forEach((kind, numbers) -> held.put(kind, numbers.cardinality()));

@@ -1,10 +1,14 @@
 package io.corsync.bench;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * The table says what was measured, and judges it as the goals are meant.
@@ -42,6 +46,25 @@ class FigureTableTests {
 		assertThat(FigureTable.medians(List.of(List.of(best), List.of(slowLimit), List.of(CREATES))))
 			.containsExactly(CREATES);
 		assertThat(FigureTable.median(3, 1, 2)).isEqualTo(2);
+	}
+
+	@Test
+	void runsOfSeveralDaysAreKeptTogether(@TempDir Path directory) throws Exception {
+		Path jar = Files.writeString(directory.resolve("program.jar"), "one");
+		Path file = directory.resolve("bench.json");
+		Figure start = Figure.value("start", "start", "s", 3, Goal.atMost(2.5));
+		Results first = Results.none(jar, false)
+			.and(List.of(CREATES.with(Double.NaN, 160, Goal.NONE)))
+			.and(List.of(CREATES));
+		first.write(file, "two cores", first.medians(List.of("creates")));
+		Results both = Results.none(jar, false).and(List.of(start)).behind(file);
+		assertThat(both.runs()).hasSize(3).element(1).isEqualTo(List.of(CREATES));
+		assertThat(both.medians(List.of("start", "creates")).get(0)).isEqualTo(start);
+		assertThat(both.counts()).isEqualTo("1 to 2");
+		Files.writeString(jar, "another");
+		Results other = Results.none(jar, false);
+		assertThatIllegalArgumentException().isThrownBy(() -> other.behind(file))
+			.withMessageContaining("another build");
 	}
 
 	@Test

@@ -37,6 +37,18 @@ record Goal(Sign sign, double bound) {
 		return new Goal(Sign.EXACTLY, bound);
 	}
 
+	/**
+	 * What {@code toString} wrote.
+	 */
+	static Goal parse(String words) {
+		for (Sign sign : Sign.values()) {
+			if (sign != Sign.NONE && words.startsWith(sign.word)) {
+				return new Goal(sign, Double.parseDouble(words.substring(sign.word.length()).replace(",", "")));
+			}
+		}
+		return NONE;
+	}
+
 	boolean metBy(double value) {
 		return switch (this.sign) {
 			case AT_LEAST -> value >= this.bound;
