@@ -18,7 +18,9 @@ final class CommandImports implements AutoConfigurationImportFilter, Environment
 	static final String SITE = "cor-sync.site";
 
 	private static final List<String> SITE_ONLY = List.of(".actuate.", ".health.", ".metrics.", ".observation.",
-			".micrometer.", ".security.", ".servlet.", ".tomcat.", ".webmvc.", ".thymeleaf.");
+			".micrometer.", ".security.", ".servlet.", ".tomcat.", ".webmvc.", ".thymeleaf.", ".aop.", ".availability.",
+			".http.", ".jackson.", ".restclient.", ".task.", ".MessageSourceAutoConfiguration",
+			".TransactionAutoConfiguration");
 
 	private boolean site;
 

@@ -26,7 +26,8 @@ import org.springframework.context.annotation.FilterType;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@ComponentScan(excludeFilters = @Filter(type = FilterType.REGEX, pattern = "io\\.corsync\\.status\\..*"))
+@ComponentScan(resourcePattern = "**/*Configuration.class",
+		excludeFilters = @Filter(type = FilterType.REGEX, pattern = "io\\.corsync\\.status\\..*"))
 public class CorSync {
 
 	/**
@@ -42,7 +43,8 @@ public class CorSync {
 		SpringParts parts = new SpringParts(err);
 		System.exit(Commands.line(parts::open, parts::databaseUrl, System.console(), out, err,
 				List.of(new ServeCommand(parts::serve, System.console()), new SandboxCommand(), new ProveCommand(),
-						new PrepareCommand()))
+						new PrepareCommand()),
+				args)
 			.execute(args));
 	}
 

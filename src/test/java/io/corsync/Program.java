@@ -30,6 +30,10 @@ record Program(Path directory, Map<String, String> environment, List<String> jvm
 	/** A command lives for seconds: these save half of its start. */
 	private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+	/** As scripts/cor-sync does. */
+	private static final List<String> PREPARED_ONLY = List.of("-Xlog:disable", "-XX:+IgnoreUnrecognizedVMOptions",
+			"-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
 	/**
 	 * The program in an empty working directory.
 	 */
@@ -38,7 +42,7 @@ record Program(Path directory, Map<String, String> environment, List<String> jvm
 		Path jar = JAR;
 		if (Files.exists(PREPARED.resolve("classes.jsa"))) {
 			jvm.add("-XX:SharedArchiveFile=" + PREPARED.resolve("classes.jsa"));
-			jvm.add("-Xlog:disable");
+			jvm.addAll(PREPARED_ONLY);
 			jar = PREPARED.resolve(JAR.getFileName());
 		}
 		return new Program(directory, Map.copyOf(environment), List.copyOf(jvm), jar);

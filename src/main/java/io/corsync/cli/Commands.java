@@ -2,7 +2,9 @@ package io.corsync.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.corsync.sync.ExitCode;
 import io.corsync.sync.Failure;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 
 /**
@@ -30,32 +33,32 @@ public final class Commands {
 	 * @param out where answers go
 	 * @param err where talk goes
 	 * @param others commands that need none of the program's parts
+	 * @param args what will be executed, as far as known
 	 * @return ready to execute
 	 */
 	public static CommandLine line(Opener opener, DatabaseUrl databaseUrl, @Nullable Console console, PrintWriter out,
-			PrintWriter err, List<Object> others) {
+			PrintWriter err, List<Object> others, String... args) {
 		Screen screen = new Screen(out, err, console);
 		CommandLine line = new CommandLine(new CorSyncCommand());
-		line.addSubcommand(new CheckCommand(opener, screen));
-		line.addSubcommand(new PreviewCommand(opener, screen));
-		line.addSubcommand(new SyncCommand(opener, screen));
-		line.addSubcommand(new BackfillCommand(opener, screen));
-		line.addSubcommand(new ReconcileCommand(opener, screen));
-		line.addSubcommand(new WorkerCommand(opener, screen));
-		line.addSubcommand(new RetryCommand(opener, screen));
-		line.addSubcommand(new ApproveCommand(opener, screen));
-		line.addSubcommand(new ParkCommand(opener, screen));
-		line.addSubcommand(new UnparkCommand(opener, screen));
-		line.addSubcommand(new RunsCommand(opener, screen));
-		line.addSubcommand(new FailuresCommand(opener, screen));
-		line.addSubcommand(new ExplainCommand(opener, screen));
-		line.addSubcommand(new AuditCommand(opener, screen));
-		line.addSubcommand(new ForgetCommand(opener, screen));
-		line.addSubcommand(new CommandLine(new LedgerCommand()).addSubcommand(new LedgerExportCommand(opener, screen))
-			.addSubcommand(new LedgerImportCommand(opener, screen)));
-		line.addSubcommand(new CommandLine(new DbCommand()).addSubcommand(new DbMigrateCommand(opener, screen)));
-		line.addSubcommand(new CompletionCommand(screen));
-		others.forEach(line::addSubcommand);
+		List<Object> commands = new ArrayList<>(List.of(new CheckCommand(opener, screen),
+				new PreviewCommand(opener, screen), new SyncCommand(opener, screen),
+				new BackfillCommand(opener, screen), new ReconcileCommand(opener, screen),
+				new WorkerCommand(opener, screen), new RetryCommand(opener, screen), new ApproveCommand(opener, screen),
+				new ParkCommand(opener, screen), new UnparkCommand(opener, screen), new RunsCommand(opener, screen),
+				new FailuresCommand(opener, screen), new ExplainCommand(opener, screen),
+				new AuditCommand(opener, screen), new ForgetCommand(opener, screen), new LedgerCommand(),
+				new DbCommand(), new CompletionCommand(screen)));
+		commands.addAll(others);
+		asked(commands, args).forEach(line::addSubcommand);
+		Map<String, CommandLine> added = line.getSubcommands();
+		if (added.containsKey("ledger")) {
+			added.get("ledger")
+				.addSubcommand(new LedgerExportCommand(opener, screen))
+				.addSubcommand(new LedgerImportCommand(opener, screen));
+		}
+		if (added.containsKey("db")) {
+			added.get("db").addSubcommand(new DbMigrateCommand(opener, screen));
+		}
 		line.registerConverter(Long.class, new WholeNumber<>(Long::valueOf));
 		line.registerConverter(long.class, new WholeNumber<>(Long::valueOf));
 		line.registerConverter(Integer.class, new WholeNumber<>(Integer::valueOf));
@@ -66,7 +69,7 @@ public final class Commands {
 		line.setColorScheme(Help.defaultColorScheme(screen.coloured() ? Help.Ansi.ON : Help.Ansi.OFF));
 		line.setUsageHelpWidth(screen.width());
 		line.setExecutionExceptionHandler((thrown, command, parsed) -> fail(thrown, databaseUrl.get(), screen));
-		line.setParameterExceptionHandler((thrown, args) -> {
+		line.setParameterExceptionHandler((thrown, given) -> {
 			CommandLine failed = thrown.getCommandLine();
 			screen.warn(String.valueOf(thrown.getMessage()));
 			CommandLine.UnmatchedArgumentException.printSuggestions(thrown, failed.getErr());
@@ -74,6 +77,19 @@ public final class Commands {
 			return ExitCode.REFUSED.code();
 		});
 		return line;
+	}
+
+	// To read the options of all takes a tenth of a start, so a line that names a command
+	// knows only that one. Whoever misspells one or asks for help sees them all.
+	private static List<Object> asked(List<Object> commands, String... args) {
+		List<Object> named = commands.stream()
+			.filter((command) -> args.length > 0 && name(command).equals(args[0]))
+			.toList();
+		return (named.isEmpty() || named.get(0) instanceof CompletionCommand) ? commands : named;
+	}
+
+	private static String name(Object command) {
+		return command.getClass().getAnnotation(Command.class).name();
 	}
 
 	/**

@@ -33,8 +33,6 @@ final class Screen {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
 
-	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
 	private final PrintWriter out;
 
 	private final PrintWriter err;
@@ -110,7 +108,7 @@ final class Screen {
 	}
 
 	void json(Object value) {
-		this.out.println(JSON.writeValueAsString(value));
+		this.out.println(Json.MAPPER.writeValueAsString(value));
 		this.out.flush();
 	}
 
@@ -125,7 +123,16 @@ final class Screen {
 	 * JSON that is written bit by bit.
 	 */
 	JsonGenerator json() {
-		return JSON.writer().createGenerator(new Unclosed(this.out));
+		return Json.MAPPER.writer().createGenerator(new Unclosed(this.out));
+	}
+
+	/**
+	 * Loaded when JSON is asked for: it takes a twentieth of a start.
+	 */
+	private static final class Json {
+
+		static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
 	}
 
 	/**

@@ -28,6 +28,13 @@ record Launching(List<String> line) {
 
 	private static final String ARCHIVE = "-XX:SharedArchiveFile=";
 
+	/** Else Java moves the archive to an address by chance, and with it each pointer. */
+	private static final List<String> IN_PLACE = List.of("-XX:+IgnoreUnrecognizedVMOptions",
+			"-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
+	/** Where Linux tells whether a process may ask for large pages. */
+	private static final Path LARGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+
 	/** By its jar, or by its classes when it does not run from a jar. */
 	static Launching plain() {
 		String jar = jar();
@@ -43,7 +50,7 @@ record Launching(List<String> line) {
 			.stream()
 			.filter((argument) -> argument.startsWith(ARCHIVE) && !jar.isEmpty())
 			.findFirst()
-			.map((archive) -> new Launching(java(archive, "-jar", jar)))
+			.map((archive) -> new Launching(prepared(archive, jar)))
 			.orElseGet(Launching::plain);
 	}
 
@@ -76,10 +83,26 @@ record Launching(List<String> line) {
 					world.settings())) {
 				training.run("sync", "--yes");
 			}
-			return Files.exists(archive) ? new Launching(java(ARCHIVE + archive, "-jar", unpacked)) : this;
+			return Files.exists(archive) ? new Launching(prepared(ARCHIVE + archive, unpacked)) : this;
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(scratch);
+		}
+	}
+
+	private static List<String> prepared(String archive, String jar) {
+		List<String> arguments = new ArrayList<>(IN_PLACE);
+		arguments.addAll(List.of(archive, "-jar", jar));
+		return java(arguments.toArray(String[]::new));
+	}
+
+	// Java warns where the machine has none, and its words would spoil an answer.
+	private static boolean largePages() {
+		try {
+			return Files.readString(LARGE_PAGES).contains("[madvise]");
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 
@@ -87,6 +110,9 @@ record Launching(List<String> line) {
 		List<String> line = new ArrayList<>();
 		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		line.addAll(QUICK);
+		if (largePages()) {
+			line.add("-XX:+UseTransparentHugePages");
+		}
 		line.addAll(List.of(arguments));
 		return List.copyOf(line);
 	}

@@ -13,19 +13,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Sends something to an address that is a secret: no word of what went wrong has more of
  * it than the host.
  */
 final class Outbound {
 
-	private final HttpClient client;
-
 	private final Duration patience;
+
+	private @Nullable HttpClient client;
 
 	Outbound(Duration patience) {
 		this.patience = patience;
-		this.client = HttpClient.newBuilder().connectTimeout(patience).build();
+	}
+
+	// Most runs tell nobody, and a client costs half a second: certificates to read when
+	// it is made, and a thread that the JVM waits for at its end.
+	private synchronized HttpClient client() {
+		HttpClient made = this.client;
+		if (made == null) {
+			made = HttpClient.newBuilder().connectTimeout(this.patience).build();
+			this.client = made;
+		}
+		return made;
 	}
 
 	/**
@@ -80,7 +92,7 @@ final class Outbound {
 
 	// The client's own time-out ends with the answer's head.
 	private int once(HttpRequest request) throws IOException, UntoldException {
-		CompletableFuture<HttpResponse<Void>> answer = this.client.sendAsync(request,
+		CompletableFuture<HttpResponse<Void>> answer = client().sendAsync(request,
 				HttpResponse.BodyHandlers.discarding());
 		try {
 			return answer.get(this.patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
