@@ -19,8 +19,7 @@ final class CommandImports implements AutoConfigurationImportFilter, Environment
 
 	private static final List<String> SITE_ONLY = List.of(".actuate.", ".health.", ".metrics.", ".observation.",
 			".micrometer.", ".security.", ".servlet.", ".tomcat.", ".webmvc.", ".thymeleaf.", ".aop.", ".availability.",
-			".http.", ".jackson.", ".restclient.", ".task.", ".MessageSourceAutoConfiguration",
-			".TransactionAutoConfiguration");
+			".http.", ".jackson.", ".task.", ".MessageSourceAutoConfiguration", ".TransactionAutoConfiguration");
 
 	private boolean site;
 

@@ -7,27 +7,34 @@ import java.util.List;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.corsync.cli.Commands;
+import io.corsync.cor.CorConfiguration;
+import io.corsync.ledger.CopyConfiguration;
+import io.corsync.ledger.DatabaseConfiguration;
+import io.corsync.ledger.LedgerConfiguration;
 import io.corsync.prove.PrepareCommand;
 import io.corsync.prove.ProveCommand;
+import io.corsync.report.ReportConfiguration;
+import io.corsync.salesforce.SalesforceConfiguration;
 import io.corsync.sandbox.SandboxCommand;
 import io.corsync.status.ServeCommand;
+import io.corsync.sync.PreviewConfiguration;
+import io.corsync.sync.SyncConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /**
  * Starts the program.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-@ComponentScan(resourcePattern = "**/*Configuration.class",
-		excludeFilters = @Filter(type = FilterType.REGEX, pattern = "io\\.corsync\\.status\\..*"))
+@EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
+@Import({ SalesforceConfiguration.class, CorConfiguration.class, DatabaseConfiguration.class, CopyConfiguration.class,
+		LedgerConfiguration.class, SyncConfiguration.class, PreviewConfiguration.class, ReportConfiguration.class })
 public class CorSync {
 
 	/**

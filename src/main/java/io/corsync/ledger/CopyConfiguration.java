@@ -3,7 +3,6 @@ package io.corsync.ledger;
 import javax.sql.DataSource;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("cor-sync.copy")
-class CopyConfiguration {
+public class CopyConfiguration {
 
 	@Bean
 	LedgerCopy ledgerCopy(DataSourceProperties properties, FlywayProperties migrations) {
@@ -24,13 +23,6 @@ class CopyConfiguration {
 	@Bean(destroyMethod = "")
 	DataSource dataSource(LedgerCopy copy) {
 		return copy.dataSource();
-	}
-
-	/** The tables are of this version before the copy is handed out. */
-	@Bean
-	FlywayMigrationStrategy migration() {
-		return (flyway) -> {
-		};
 	}
 
 }

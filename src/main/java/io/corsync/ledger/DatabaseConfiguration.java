@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +25,7 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "cor-sync.copy", havingValue = false, matchIfMissing = true)
 @EnableConfigurationProperties(LedgerProperties.class)
-class DatabaseConfiguration {
+public class DatabaseConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
@@ -150,6 +149,8 @@ class DatabaseConfiguration {
 		HikariDataSource pool = properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
 		pool.setPoolName("database");
 		pool.setMaximumPoolSize(6);
+		// Most commands need one or two.
+		pool.setMinimumIdle(1);
 		// Fails at once instead of after 30 s: whoever waits is told, and starts again.
 		pool.setConnectionTimeout(5000);
 		return pool;
@@ -188,13 +189,6 @@ class DatabaseConfiguration {
 	@Bean
 	Upgrade upgrade(LazyDatabase database) {
 		return database.upgrade();
-	}
-
-	/** The tables are of this version before the pool is handed out. */
-	@Bean
-	FlywayMigrationStrategy migration() {
-		return (flyway) -> {
-		};
 	}
 
 }

@@ -4,8 +4,9 @@ import java.time.Clock;
 
 import javax.sql.DataSource;
 
-import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -19,17 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The ledger's parts, in transactions of their own: none joins the chunk's.
  */
 @Configuration(proxyBeanMethods = false)
-class LedgerConfiguration {
-
-	@Bean
-	BatchTables batchTables() {
-		return new BatchTables();
-	}
-
-	@Bean
-	NameColumn nameColumn() {
-		return new NameColumn();
-	}
+@EnableConfigurationProperties(FlywayProperties.class)
+public class LedgerConfiguration {
 
 	@Bean
 	RunHistory runHistory(JdbcClient jdbc) {

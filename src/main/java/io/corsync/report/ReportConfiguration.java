@@ -24,7 +24,7 @@ import org.springframework.mail.javamail.JavaMailSender;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ ReportProperties.class, NotifyProperties.class })
-class ReportConfiguration {
+public class ReportConfiguration {
 
 	/** A run must not wait for whoever is told about it. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);

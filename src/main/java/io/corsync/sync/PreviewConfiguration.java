@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("cor-sync.copy")
-class PreviewConfiguration {
+public class PreviewConfiguration {
 
 	@Bean
 	Cor pretendedCor(LedgerCopy copy) {

@@ -48,7 +48,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ SyncProperties.class, HistoryProperties.class })
-class SyncConfiguration {
+public class SyncConfiguration {
 
 	private static final String DATABASE_URL = "spring.datasource.url";
 

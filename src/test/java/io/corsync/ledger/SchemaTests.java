@@ -58,6 +58,27 @@ class SchemaTests {
 	}
 
 	@Test
+	void theVersionsAreThoseOfTheMigrations() {
+		try (LazyDatabase pool = TestDatabase.pool(this.url, DatabaseAccess.MIGRATE)) {
+			assertThat(JdbcClient.create(pool)
+				.sql("SELECT \"version\" FROM \"cor_sync_schema\" WHERE \"version\" IS NOT NULL ORDER BY \"installed_rank\"")
+				.query(String.class)
+				.list()).isEqualTo(Schema.VERSIONS);
+		}
+	}
+
+	@Test
+	void aMigrationThatIsNotKnownIsNotOverlooked() {
+		try (LazyDatabase pool = TestDatabase.pool(this.url, DatabaseAccess.MIGRATE)) {
+			Schema schema = new Schema(TestDatabase.migrations());
+			JdbcClient database = JdbcClient.create(pool);
+			database.sql("UPDATE \"cor_sync_schema\" SET \"version\" = '12' WHERE \"version\" = '11'").update();
+			assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> schema.age(pool))
+				.withMessageContaining("newer version");
+		}
+	}
+
+	@Test
 	void severalMakeItAtTheSameTime() throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(4);
 		try {
