@@ -19,6 +19,9 @@ final class FaultCodes {
 	private static final Pattern OBJECT = Pattern.compile("sObject type '(\\w+)' is not supported",
 			Pattern.CASE_INSENSITIVE);
 
+	private static final Pattern DRAWING = Pattern
+		.compile("(?s)(.*?)\\s*\\^\\s*ERROR at Row:\\d+:Column:\\d+\\s*(.*?)\\s*");
+
 	private static final Pattern PREFIX = Pattern.compile("^([A-Z][A-Z_]{4,})\\s*:");
 
 	private FaultCodes() {
@@ -32,7 +35,7 @@ final class FaultCodes {
 	 */
 	static SoapFailure of(URI endpoint, SoapFault fault) {
 		String code = code(fault);
-		String said = " (" + code + ": " + fault.text() + ")";
+		String said = " (" + code + ": " + oneLine(fault.text()) + ")";
 		return switch (code) {
 			case "INVALID_SESSION_ID" -> new SoapFailure(Remedy.NEW_SESSION,
 					credentials(code, "Salesforce no longer accepts the session" + said + ": log in again"));
@@ -151,6 +154,15 @@ final class FaultCodes {
 		}
 		Matcher prefix = PREFIX.matcher(fault.text());
 		return prefix.find() ? prefix.group(1) : fault.code();
+	}
+
+	// Salesforce draws the place in the query over several lines, and writes what is
+	// wrong
+	// below.
+	private static String oneLine(String text) {
+		Matcher drawing = DRAWING.matcher(text);
+		String words = drawing.matches() ? drawing.group(2) + ", near: " + drawing.group(1) : text;
+		return words.replaceAll("\\s+", " ").strip();
 	}
 
 	private static SoapFailure none(SalesforceException reason) {

@@ -59,6 +59,7 @@ class StartController {
 		model.addAttribute("today", LocalDate.ofInstant(this.clock.instant(), ZoneId.systemDefault()));
 		model.addAttribute("fields", RunRequest.DateField.values());
 		model.addAttribute("onlys", Only.values());
+		model.addAttribute("previewed", this.previews.going() != null || this.previews.last() != null);
 		return "start";
 	}
 

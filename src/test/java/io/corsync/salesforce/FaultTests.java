@@ -134,6 +134,15 @@ class FaultTests {
 	}
 
 	@Test
+	void saysInOneLineWhatSalesforceDraws() {
+		this.server.script.add(SoapServer.faulty("MALFORMED_QUERY",
+				"\nFROM Opportunity WHERE (IsWon = = true)\n                               ^\nERROR at Row:1:Column:47\nunexpected token: '='"));
+		assertThatExceptionOfType(SalesforceException.InvalidRequest.class).isThrownBy(this.salesforce::serverTime)
+			.withMessageContaining(
+					"(MALFORMED_QUERY: unexpected token: '=', near: FROM Opportunity WHERE (IsWon = = true))");
+	}
+
+	@Test
 	void readsAFaultWithoutPrefixOrDetail() {
 		this.server.script.add(SoapServer.raw(500,
 				Xml.envelope("",
