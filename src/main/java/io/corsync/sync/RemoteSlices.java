@@ -245,7 +245,7 @@ final class RemoteSlices extends MessageChannelPartitionHandler {
 		boolean lost = passed(sent, LOST_AFTER)
 				&& this.sharing.channels().empty(this.sharing.run(), this.lease.fence());
 		boolean begun = execution.getStatus() == BatchStatus.STARTED && passed(sent, GLANCE.multipliedBy(4));
-		if (!ended && !lost && !begun) {
+		if (!ended && !lost && !begun || !stillOpen(slice)) {
 			return;
 		}
 		if (ended) {
@@ -255,6 +255,15 @@ final class RemoteSlices extends MessageChannelPartitionHandler {
 		}
 		this.sentAt.put(slice.stepExecution(), System.nanoTime());
 		this.channel.send(new GenericMessage<>(new StepExecutionRequest(this.phase.step(), slice.stepExecution())));
+	}
+
+	// A short slice may have been taken, finished and given back since it was listed.
+	// Asked
+	// after its execution was read: who finds that ended gives it back afterwards.
+	private boolean stillOpen(HandedSlices.Handed listed) {
+		return handed().stream()
+			.anyMatch((slice) -> slice.stepExecution() == listed.stepExecution() && !slice.done()
+					&& slice.worker() == null);
 	}
 
 	private static boolean passed(long since, Duration time) {
