@@ -257,9 +257,9 @@ final class RemoteSlices extends MessageChannelPartitionHandler {
 		this.channel.send(new GenericMessage<>(new StepExecutionRequest(this.phase.step(), slice.stepExecution())));
 	}
 
-	// A short slice may have been taken, finished and given back since it was listed.
-	// Asked
-	// after its execution was read: who finds that ended gives it back afterwards.
+	// A short slice may have been finished and given back since it was listed. Asked
+	// after
+	// its execution was read, because a worker ends that before it gives the slice back.
 	private boolean stillOpen(HandedSlices.Handed listed) {
 		return handed().stream()
 			.anyMatch((slice) -> slice.stepExecution() == listed.stepExecution() && !slice.done()
