@@ -257,9 +257,8 @@ final class RemoteSlices extends MessageChannelPartitionHandler {
 		this.channel.send(new GenericMessage<>(new StepExecutionRequest(this.phase.step(), slice.stepExecution())));
 	}
 
-	// A short slice may have been finished and given back since it was listed. Asked
-	// after
-	// its execution was read, because a worker ends that before it gives the slice back.
+	// A short slice may have been finished and given back since it was listed. To be
+	// asked after its execution was read: a worker ends that, then gives the slice back.
 	private boolean stillOpen(HandedSlices.Handed listed) {
 		return handed().stream()
 			.anyMatch((slice) -> slice.stepExecution() == listed.stepExecution() && !slice.done()
