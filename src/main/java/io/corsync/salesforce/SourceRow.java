@@ -24,6 +24,9 @@ public final class SourceRow {
 
 	private final @Nullable SourceRow[] parents;
 
+	/** Parsed once, since positions and newest snapshots ask for it again and again. */
+	private @Nullable Instant stamp;
+
 	/**
 	 * Creates a row.
 	 * @param object API name of the object
@@ -78,7 +81,12 @@ public final class SourceRow {
 	 * @return its SystemModstamp
 	 */
 	public Instant systemModstamp() {
-		return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(required("SystemModstamp"), Instant::from);
+		Instant parsed = this.stamp;
+		if (parsed == null) {
+			parsed = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(required("SystemModstamp"), Instant::from);
+			this.stamp = parsed;
+		}
+		return parsed;
 	}
 
 	/**

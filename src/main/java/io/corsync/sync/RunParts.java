@@ -91,10 +91,10 @@ final class RunParts {
 	}
 
 	SyncJob.Scope scope(RunLauncher.Session session, long run) {
-		// Enough to keep every call busy while the next rows are read.
-		int mostOpen = 4 * this.corProperties.maxInFlight();
-		return new SyncJob.Scope(session.target().id(), run, this.properties.chunkSize(), mostOpen,
-				this.corProperties.settleAfter());
+		// A chunk keeps every call busy while the next one is read and mapped.
+		int chunk = this.properties.chunkSize();
+		int mostOpen = Math.max(chunk, 4 * this.corProperties.maxInFlight());
+		return new SyncJob.Scope(session.target().id(), run, chunk, mostOpen, this.corProperties.settleAfter());
 	}
 
 	VolumeGuard guard(RunLauncher.Session session, long run, RunPlan plan) {

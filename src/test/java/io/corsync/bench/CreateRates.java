@@ -35,6 +35,7 @@ final class CreateRates implements Measurement {
 		for (int inFlight : List.of(8, 32, 64)) {
 			double limit = inFlight * 1000.0 / this.latency;
 			int rows = rows(limit, ground.pick(30, 8));
+			figures.add(figure(inFlight, ", calls alone", callsAlone(ground, inFlight, limit), limit, Goal.NONE));
 			double plain = Double.NaN;
 			if (ground.peers() || this.latency < 50) {
 				prepare(ground, rows);
@@ -55,6 +56,14 @@ final class CreateRates implements Measurement {
 					run.cpuSeconds() * 1000 / (rows * ENTITIES_PER_ROW), Goal.NONE));
 		}
 		return figures;
+	}
+
+	// What the machine, the HTTP client and the stand-in leave of the limit.
+	private double callsAlone(Ground ground, int inFlight, double limit) throws Exception {
+		int calls = (int) (limit * ground.pick(10, 4));
+		prepare(ground, calls);
+		ground.bareCalls(inFlight, calls).expect(0);
+		return Ground.perSecond(ground.standIn().counters());
 	}
 
 	// Whole Accounts, so that the number of entities is known.

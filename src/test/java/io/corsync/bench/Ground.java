@@ -38,9 +38,22 @@ record Ground(Path root, StandInProcess standIn, boolean quick, boolean peers) {
 	 * @param more its arguments behind the address of Salesforce
 	 */
 	Child plainLoop(String... more) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(StandInProcess.JAVA.toString(), "-cp",
-				System.getProperty("java.class.path"), PlainLoop.class.getName(), this.standIn.salesforceUrl()));
-		command.addAll(List.of(more));
+		List<String> arguments = new ArrayList<>(List.of(this.standIn.salesforceUrl()));
+		arguments.addAll(List.of(more));
+		return java(PlainLoop.class, arguments);
+	}
+
+	/**
+	 * Calls and nothing else, in a process of its own.
+	 */
+	Child bareCalls(int inFlight, int calls) throws IOException, InterruptedException {
+		return java(BareCalls.class, List.of(this.standIn.corUrl(), String.valueOf(inFlight), String.valueOf(calls)));
+	}
+
+	private Child java(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(
+				List.of(StandInProcess.JAVA.toString(), "-cp", System.getProperty("java.class.path"), main.getName()));
+		command.addAll(arguments);
 		return Child.run(Files.createDirectories(this.root.resolve("target/bench/work")), Map.of(), command);
 	}
 
