@@ -3,12 +3,18 @@ package io.corsync.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * Stuck rows as people mend them: a row that waits counts with what it waits for in the
@@ -142,20 +148,17 @@ public final class StuckRows {
 	 * @return those that most rows wait for first
 	 */
 	public List<Root> roots(int targetId, String cause, State state, int skipped, int limit) {
-		return this.jdbc.sql("""
-				SELECT ledger.*, roots.waiting FROM (
-				  SELECT COALESCE(f.kind, g.kind, p.kind, r.kind) AS root_kind,
-				    COALESCE(f.external_id, g.external_id, p.external_id, r.external_id) AS root_id,
-				    COUNT(p.external_id) AS waiting
+		Map<Entry.Key, Long> waiting = new LinkedHashMap<>();
+		this.jdbc.sql("""
+				SELECT COALESCE(f.kind, g.kind, p.kind, r.kind) AS root_kind,
+				  COALESCE(f.external_id, g.external_id, p.external_id, r.external_id) AS root_id,
+				  COUNT(p.external_id) AS waiting
 				""" + WITH_PARENTS + """
-				    AND COALESCE(f.cause, g.cause, p.cause, r.cause) = :cause
-				    AND COALESCE(f.state, g.state, p.state, r.state) = :state
-				  GROUP BY COALESCE(f.kind, g.kind, p.kind, r.kind),
-				    COALESCE(f.external_id, g.external_id, p.external_id, r.external_id)
-				  ORDER BY waiting DESC, root_kind, root_id OFFSET :skipped ROWS FETCH NEXT :limit ROWS ONLY) roots
-				JOIN ledger ON ledger.target_id = :target AND ledger.kind = roots.root_kind
-				  AND ledger.external_id = roots.root_id
-				ORDER BY roots.waiting DESC, ledger.kind, ledger.external_id
+				  AND COALESCE(f.cause, g.cause, p.cause, r.cause) = :cause
+				  AND COALESCE(f.state, g.state, p.state, r.state) = :state
+				GROUP BY COALESCE(f.kind, g.kind, p.kind, r.kind),
+				  COALESCE(f.external_id, g.external_id, p.external_id, r.external_id)
+				ORDER BY waiting DESC, root_kind, root_id OFFSET :skipped ROWS FETCH NEXT :limit ROWS ONLY
 				""")
 			.param("target", targetId)
 			.param("stuck", STUCK)
@@ -163,8 +166,41 @@ public final class StuckRows {
 			.param("state", state.name())
 			.param("skipped", skipped)
 			.param("limit", limit)
-			.query((row, number) -> new Root(EntryRows.entry(row, number), row.getLong("waiting")))
-			.list();
+			.query((row, number) -> new Awaited(new Entry.Key(row.getString("root_kind"), row.getString("root_id")),
+					row.getLong("waiting")))
+			.list()
+			.forEach((root) -> waiting.put(root.key(), root.waiting()));
+		Map<Entry.Key, Entry> entries = entries(targetId, waiting.keySet());
+		return waiting.entrySet()
+			.stream()
+			.filter((root) -> entries.containsKey(root.getKey()))
+			.map((root) -> new Root(Objects.requireNonNull(entries.get(root.getKey())), root.getValue()))
+			.toList();
+	}
+
+	// Joined to the query of the roots, H2 asks that query again for each row of a large
+	// ledger.
+	private Map<Entry.Key, Entry> entries(int targetId, Collection<Entry.Key> keys) {
+		Map<Entry.Key, Entry> entries = new HashMap<>();
+		if (!keys.isEmpty()) {
+			this.jdbc.sql("""
+					SELECT ledger.* FROM UNNEST(CAST(:kinds AS VARCHAR(20) ARRAY), CAST(:ids AS VARCHAR(18) ARRAY))
+					  wanted (kind, id)
+					JOIN ledger ON ledger.target_id = :target AND ledger.kind = wanted.kind
+					  AND ledger.external_id = wanted.id
+					""")
+				.param("target", targetId)
+				.param("kinds", new SqlArrayValue("varchar", keys.stream().map(Entry.Key::kind).toArray()))
+				.param("ids", new SqlArrayValue("varchar", keys.stream().map(Entry.Key::externalId).toArray()))
+				.query(EntryRows::entry)
+				.list()
+				.forEach((entry) -> entries.put(entry.key(), entry));
+		}
+		return entries;
+	}
+
+	private record Awaited(Entry.Key key, long waiting) {
+
 	}
 
 	/**
