@@ -46,6 +46,11 @@ final class PlainProgress implements Progress {
 	}
 
 	@Override
+	public synchronized void expect(long rows) {
+		this.total = rows;
+	}
+
+	@Override
 	public synchronized void advance(int rows) {
 		Instant now = this.clock.instant();
 		Duration time = Duration.between(this.lastLine, now);

@@ -34,17 +34,29 @@ final class TerminalProgress implements Progress {
 	public void begin(Phase phase, long total) {
 		end();
 		this.task = phase.words();
-		if (total <= 0) {
-			return;
+		if (total > 0) {
+			draw(total, 0);
 		}
-		this.bar.set(new ProgressBarBuilder().setTaskName(phase.words())
+	}
+
+	@Override
+	public void expect(long total) {
+		if (total > 0 && this.bar.get() == null) {
+			draw(total, this.uncounted.sumThenReset());
+		}
+	}
+
+	private void draw(long total, long done) {
+		ProgressBar drawn = new ProgressBarBuilder().setTaskName(this.task)
 			.setInitialMax(total)
 			.setStyle(ProgressBarStyle.ASCII)
 			.setUnit(" rows", 1)
 			.setSpeedUnit(ChronoUnit.SECONDS)
 			.showSpeed()
 			.setConsumer(new ConsoleProgressBarConsumer(System.err, this.screen.width()))
-			.build());
+			.build();
+		drawn.stepBy(done);
+		this.bar.set(drawn);
 	}
 
 	@Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Page {
 
-	static final Page NONE = new Page(new ArrayDeque<>(), false, Horizon.NONE);
+	static final Page NONE = new Page(new ArrayDeque<>(), false, Horizon.NONE, -1);
 
 	private final Queue<SourceRow> rows;
 
@@ -19,10 +19,21 @@ final class Page {
 
 	private final Horizon horizon;
 
-	Page(Queue<SourceRow> rows, boolean last, Horizon horizon) {
+	private final long ofRows;
+
+	Page(Queue<SourceRow> rows, boolean last, Horizon horizon, long ofRows) {
 		this.rows = rows;
 		this.last = last;
 		this.horizon = horizon;
+		this.ofRows = ofRows;
+	}
+
+	/**
+	 * How many rows all pages have together.
+	 * @return -1 when that is not known
+	 */
+	long ofRows() {
+		return this.ofRows;
 	}
 
 	/**

@@ -29,6 +29,8 @@ final class PagingReader implements SourceReader {
 
 	private @Nullable Position opened;
 
+	private long expected = -1;
+
 	/** The last row handed out that settles; its stamp is read when it is asked for. */
 	private @Nullable SourceRow handedOut;
 
@@ -70,8 +72,15 @@ final class PagingReader implements SourceReader {
 			if (this.page.last()) {
 				return null;
 			}
+			boolean first = this.page == Page.NONE;
 			this.page = pages.next(position());
+			this.expected = first ? this.page.ofRows() : this.expected;
 		}
+	}
+
+	@Override
+	public long expected() {
+		return this.expected;
 	}
 
 	@Override
@@ -102,6 +111,7 @@ final class PagingReader implements SourceReader {
 		Fetching pages = this.fetching;
 		this.fetching = null;
 		this.page = Page.NONE;
+		this.expected = -1;
 		this.opened = null;
 		this.handedOut = null;
 		if (pages != null) {

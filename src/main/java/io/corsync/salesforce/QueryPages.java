@@ -142,6 +142,7 @@ final class QueryPages implements SoapCall<QueryResult> {
 			this.horizon = Horizon.of(answer.date(), rows);
 		}
 		Horizon valid = this.first ? Horizon.NONE : this.horizon;
+		long ofRows = ofRows(result);
 		this.given += rows.size();
 		boolean settled = advance(rows, valid);
 		boolean limited = this.limit > 0 && this.given >= this.limit;
@@ -149,7 +150,16 @@ final class QueryPages implements SoapCall<QueryResult> {
 		String next = result.getQueryLocator();
 		this.locator = (result.isDone() || resized || next == null || next.isEmpty()) ? null : next;
 		boolean done = result.isDone() && !limited;
-		return new Page(rows, done && !this.range.advance(this.clock.instant()), valid);
+		return new Page(rows, done && !this.range.advance(this.clock.instant()), valid, ofRows);
+	}
+
+	/**
+	 * Salesforce's QueryResult tells the size of the running query, which may be a part.
+	 */
+	private long ofRows(QueryResult result) {
+		boolean whole = this.limit == 0 && this.range.conditions().isEmpty();
+		boolean plausible = result.isDone() || result.getSize() > result.getRecords().length;
+		return (this.first && whole && plausible) ? result.getSize() : -1;
 	}
 
 	private Deque<SourceRow> rows(SObject[] records) {

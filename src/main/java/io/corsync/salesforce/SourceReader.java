@@ -17,4 +17,10 @@ public interface SourceReader extends ItemStreamReader<SourceRow> {
 	 */
 	void startAfter(@Nullable Position position);
 
+	/**
+	 * How many rows there are behind where reading began.
+	 * @return known once the first row was read, if then; -1 while it is not
+	 */
+	long expected();
+
 }

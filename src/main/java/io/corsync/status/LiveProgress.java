@@ -49,6 +49,11 @@ final class LiveProgress implements Progress {
 	}
 
 	@Override
+	public synchronized void expect(long rows) {
+		this.total = rows;
+	}
+
+	@Override
 	public synchronized void advance(int rows) {
 		this.done += rows;
 	}

@@ -62,7 +62,8 @@ final class JobSteps {
 		return new StepBuilder(phase.step(),
 				this.repository).<Bundle<RowReader.Numbered>, Bundle<RowReader.Numbered>>chunk(1)
 			.transactionManager(this.manager)
-			.reader(new RowReader(source, Reading.PAGE_OF_IDS, Long.MAX_VALUE, this.parts.quota()::require))
+			.reader(new RowReader(source, Reading.PAGE_OF_IDS, Long.MAX_VALUE, this.parts.quota()::require,
+					this.parts.progress()::expect))
 			.writer(writer)
 			.listener(new Watch(phase, () -> -1, (rows) -> {
 			}))
@@ -122,9 +123,10 @@ final class JobSteps {
 		this.parts.quota().require(rowsLeft);
 	}
 
-	// Of rows that the ledger does not know nothing becomes.
+	// Of rows that the ledger does not know nothing becomes. How many there are comes
+	// with the first page, without a call of its own.
 	Step readKnown(Phase phase, Kind kind, SourceQuery query) {
-		return read(phase, kind, query, Long.MAX_VALUE, true, () -> this.parts.salesforce().count(query));
+		return read(phase, kind, query, Long.MAX_VALUE, true, () -> -1);
 	}
 
 	Step projects(RunPlan plan, Selection selection) {
@@ -134,7 +136,7 @@ final class JobSteps {
 
 	private Step read(Phase phase, Kind kind, SourceQuery query, long limit, boolean onlyKnown, LongSupplier total) {
 		RowReader reader = new RowReader(this.parts.salesforce().reader(query), this.scope.chunkSize(), limit,
-				this::beforeBundle);
+				this::beforeBundle, this.parts.progress()::expect);
 		CorWriter writer = new CorWriter((works) -> this.parts.delivery().deliver(works, phase, Insistence.NONE),
 				this.scope.mostOpen(), reader::exhausted, this.parts.progress()::advance, () -> {
 				});

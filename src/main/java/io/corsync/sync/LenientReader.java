@@ -54,6 +54,11 @@ final class LenientReader implements SourceReader {
 	}
 
 	@Override
+	public long expected() {
+		return this.reader.expected();
+	}
+
+	@Override
 	public void close() {
 		this.reader.close();
 	}

@@ -36,6 +36,13 @@ public interface Progress {
 	void begin(Phase phase, long total);
 
 	/**
+	 * How many rows the step has is known now.
+	 * @param total how many
+	 */
+	default void expect(long total) {
+	}
+
+	/**
 	 * Rows are finished.
 	 * @param rows how many more
 	 */

@@ -36,7 +36,11 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 
 	private final LongConsumer beforeBundle;
 
-	private long expected;
+	private final LongConsumer counted;
+
+	private long expected = -1;
+
+	private long begun;
 
 	private long ordinal;
 
@@ -49,12 +53,14 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 	 * @param limit rows in all
 	 * @param beforeBundle told before each bundle how many rows are left, as far as
 	 * known; throws when none is to be read any more
+	 * @param counted told how many rows there are when the source was the one to know
 	 */
-	RowReader(SourceReader source, int most, long limit, LongConsumer beforeBundle) {
+	RowReader(SourceReader source, int most, long limit, LongConsumer beforeBundle, LongConsumer counted) {
 		this.source = source;
 		this.most = most;
 		this.limit = limit;
 		this.beforeBundle = beforeBundle;
+		this.counted = counted;
 	}
 
 	/**
@@ -90,7 +96,7 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 
 	/**
 	 * Tells how many rows there are.
-	 * @param rows rows in all, as far as known
+	 * @param rows rows in all, -1 when that is not known
 	 */
 	void expect(long rows) {
 		this.expected = rows;
@@ -99,7 +105,8 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 	@Override
 	public void open(ExecutionContext context) {
 		this.source.startAfter(position(context));
-		this.ordinal = ordinal(context);
+		this.begun = ordinal(context);
+		this.ordinal = this.begun;
 		this.source.open(new ExecutionContext());
 	}
 
@@ -117,6 +124,10 @@ final class RowReader implements ItemStreamReader<Bundle<RowReader.Numbered>> {
 				rows.add(new Numbered(row, ++this.ordinal));
 				characters += row.characters();
 			}
+		}
+		if (this.expected < 0 && this.source.expected() >= 0) {
+			this.expected = Math.min(this.limit, this.begun + this.source.expected());
+			this.counted.accept(this.expected);
 		}
 		return rows.isEmpty() ? null : new Bundle<>(rows);
 	}

@@ -59,6 +59,7 @@ final class SliceSteps {
 				this.scope.chunkSize(), Long.MAX_VALUE, (rowsLeft) -> {
 					this.board.requireGoing();
 					this.parts.quota().require(rowsLeft);
+				}, (rows) -> {
 				});
 		CorWriter writer = new CorWriter(delivery(plan.request()), this.scope.mostOpen(), reader::exhausted,
 				(rows) -> this.board.advance(slice, rows), this.beforeCommit);

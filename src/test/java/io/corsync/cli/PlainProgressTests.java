@@ -43,6 +43,18 @@ class PlainProgressTests {
 	}
 
 	@Test
+	void saysHowManyRowsThereAreOnceThatIsKnown() {
+		this.progress.begin(Phase.REFRESH_CLIENTS, -1);
+		this.clock.pass(Duration.ofSeconds(10));
+		this.progress.advance(100);
+		this.progress.expect(400);
+		this.clock.pass(Duration.ofSeconds(10));
+		this.progress.advance(100);
+		assertThat(this.said.toString().lines()).containsExactly("Refreshing clients: 100",
+				"Refreshing clients: 200 of 400, about 20 s left");
+	}
+
+	@Test
 	void isSilentWhenNobodyWantsIt() {
 		this.screen.quiet(true);
 		this.progress.begin(Phase.SYNC_PROJECTS, 10);

@@ -82,6 +82,23 @@ class SourceReaderTests {
 	}
 
 	@Test
+	void tellsWithTheFirstRowHowManyThereAre() throws Exception {
+		this.server.add(900, STAMP);
+		SourceReader reader = reader();
+		reader.open(new ExecutionContext());
+		assertThat(reader.expected()).isEqualTo(-1);
+		some(reader, 1);
+		assertThat(reader.expected()).isEqualTo(900);
+		rest(reader);
+		assertThat(reader.expected()).as("at later pages, whose queries are smaller").isEqualTo(900);
+		reader.startAfter(new Position(STAMP, SoapServer.id(99)));
+		reader.open(new ExecutionContext());
+		some(reader, 1);
+		assertThat(reader.expected()).as("behind the position").isEqualTo(800);
+		reader.close();
+	}
+
+	@Test
 	void asksInTheOrderOfThePositionWithEachConditionInParentheses() throws Exception {
 		this.server.add(300, STAMP);
 		all();
