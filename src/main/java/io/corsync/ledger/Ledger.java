@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,13 @@ public final class Ledger {
 	 * kind.
 	 */
 	private static final String IDS = "FROM UNNEST(CAST(:ids AS VARCHAR(18) ARRAY)) wanted (id) ";
+
+	/**
+	 * Each kind by the key: joined to a list of kinds, H2 reads all rows of the target.
+	 */
+	private static final String BY_ID = Stream.of("brand", "client", "contract", "product", "project")
+		.map("SELECT * FROM ledger WHERE target_id = :target AND kind = '%s' AND external_id = :id"::formatted)
+		.collect(Collectors.joining(" UNION ALL ", "", " ORDER BY kind"));
 
 	private static final String BETWEEN_RUNS = "ledger.last_run >= :from AND ledger.last_run <= :to";
 
@@ -83,11 +92,7 @@ public final class Ledger {
 	 * @return its rows
 	 */
 	public List<Entry> find(int targetId, String externalId) {
-		return this.jdbc.sql("""
-				SELECT ledger.* FROM (VALUES ('brand'), ('client'), ('contract'), ('product'), ('project')) kinds (kind)
-				JOIN ledger ON ledger.target_id = :target AND ledger.kind = kinds.kind AND ledger.external_id = :id
-				ORDER BY ledger.kind
-				""").param("target", targetId).param("id", externalId).query(EntryRows::entry).list();
+		return this.jdbc.sql(BY_ID).param("target", targetId).param("id", externalId).query(EntryRows::entry).list();
 	}
 
 	/**

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Schema {
 
 	/** In their order: what a database of this version has been through. */
-	static final List<String> VERSIONS = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11");
+	static final List<String> VERSIONS = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
 
 	private final FlywayProperties settings;
 

@@ -72,7 +72,7 @@ class SchemaTests {
 		try (LazyDatabase pool = TestDatabase.pool(this.url, DatabaseAccess.MIGRATE)) {
 			Schema schema = new Schema(TestDatabase.migrations());
 			JdbcClient database = JdbcClient.create(pool);
-			database.sql("UPDATE \"cor_sync_schema\" SET \"version\" = '12' WHERE \"version\" = '11'").update();
+			database.sql("UPDATE \"cor_sync_schema\" SET \"version\" = '13' WHERE \"version\" = '12'").update();
 			assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> schema.age(pool))
 				.withMessageContaining("newer version");
 		}

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
@@ -163,6 +164,22 @@ public final class TestDatabase implements AutoCloseable {
 					statement.execute("SET TIME ZONE '" + zone + "'");
 				}
 				return connection;
+			}
+
+		}, this.clock);
+	}
+
+	/**
+	 * The same H2 database through sessions that explain each query before it is asked.
+	 * @param plans takes the plans, with the rows that were read for each table
+	 * @return another view, which is not closed by itself
+	 */
+	TestDatabase explained(Consumer<String> plans) {
+		return new TestDatabase(this.url, new DelegatingDataSource(this.pool) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				return ExplainedQueries.of(super.getConnection(), plans);
 			}
 
 		}, this.clock);
