@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What people and every night ask for reads few rows of a large ledger, whatever H2 makes
- * of its statistics.
+ * What people and every night ask for reads few rows of a large ledger. H2 chooses by its
+ * statistics, and chooses badly only when there are many rows.
  */
 class LargeLedgerTests {
 
 	private static final int ROWS = 250_000;
 
-	/** Rows that are stuck, and many more than a question may read besides. */
-	private static final int STUCK = 30;
+	/** Each of the thirty rows that are stuck may be met a few times on the way. */
+	private static final long FEW = 600;
 
 	private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
 
@@ -63,7 +63,7 @@ class LargeLedgerTests {
 			.results()
 			.map((result) -> Long.valueOf(result.group(1)))
 			.mapToLong(Long::longValue)
-			.sum()).as(plan).isLessThan(20 * STUCK));
+			.sum()).as(plan).isLessThan(FEW));
 	}
 
 	@Test
