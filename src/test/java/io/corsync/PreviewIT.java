@@ -268,7 +268,9 @@ class PreviewIT {
 			program.run("sync", "--yes").expect(0);
 			try (Connection connection = Database.open(program); Statement statement = connection.createStatement()) {
 				statement.execute("DROP TABLE run_slice");
-				statement.execute("DROP INDEX ledger_by_name");
+				for (String index : List.of("ledger_by_name", "ledger_by_run")) {
+					statement.execute("DROP INDEX " + index);
+				}
 				for (String column : List.of("creation_values", "first_accepted_at", "lacks_client", "lacks_contract",
 						"lacks_brand", "lacks_product", "name_key")) {
 					statement.execute("ALTER TABLE ledger DROP COLUMN " + column);
