@@ -12,9 +12,13 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Sets the HTTP library up so that it sends a request once and nothing behind our back.
@@ -64,6 +68,7 @@ final class WireClient {
 				.http1Config(
 						Http1Config.custom().setMaxLineLength(LONGEST_HEADER).setMaxHeaderCount(MOST_HEADERS).build())
 				.build())
+			.setTlsSocketStrategy(tls())
 			.setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(Timeout.of(connectTimeout)).build())
 			.setDefaultConnectionConfig(ConnectionConfig.custom()
 				.setConnectTimeout(Timeout.of(connectTimeout))
@@ -73,6 +78,14 @@ final class WireClient {
 				.setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
 				.build())
 			.build();
+	}
+
+	/** Reads all certificates there are, for which a run without a call has no use. */
+	private static TlsSocketStrategy tls() {
+		SingletonSupplier<TlsSocketStrategy> whenFirstUsed = SingletonSupplier
+			.of(DefaultClientTlsStrategy::createDefault);
+		return (socket, target, port, attachment, context) -> whenFirstUsed.obtain()
+			.upgrade(socket, target, port, attachment, context);
 	}
 
 	private static ConnectionKeepAliveStrategy keepAlive() {

@@ -36,7 +36,7 @@ public enum Phase {
 	COMPARE_OLDER("compareOlder", "Comparing what was closed before sync.from"),
 
 	/** Takes known projects out of the scope whose Opportunities have left it. */
-	LEAVE_PROJECTS("leaveProjects", "Looking for what left the scope"),
+	LEAVE_PROJECTS("leaveProjects", "Finding what left the scope"),
 
 	/** Takes up what this run left open. */
 	SETTLE_AGAIN("settleAgain", "Settling what this run left open");
