@@ -7,8 +7,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -79,14 +81,46 @@ record Launching(List<String> line) {
 				return this;
 			}
 			String unpacked = place.resolve(Path.of(jar).getFileName()).toString();
-			try (Program training = new Program(java("-XX:ArchiveClassesAtExit=" + archive, "-jar", unpacked), scratch,
-					world.settings())) {
-				training.run("sync", "--yes");
-			}
+			archive(archive, loaded(unpacked, scratch, world), unpacked, scratch);
 			return Files.exists(archive) ? new Launching(prepared(ARCHIVE + archive, unpacked)) : this;
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(scratch);
+		}
+	}
+
+	/** What a first night, a night without changes and a look at the runs load. */
+	private static List<Path> loaded(String jar, Path scratch, World world) throws IOException, InterruptedException {
+		List<Path> lists = new ArrayList<>();
+		for (String command : List.of("sync --yes", "sync", "runs")) {
+			Path list = Files.createTempFile(scratch, "classes", ".lst");
+			try (Program training = new Program(java("-XX:DumpLoadedClassList=" + list, "-jar", jar), scratch,
+					world.settings())) {
+				training.run(command.split(" "));
+			}
+			lists.add(list);
+		}
+		return lists;
+	}
+
+	/**
+	 * Of all classes, the JVM's own too: an archive on top of the JVM's takes longer to
+	 * read, and cannot hold those that picocli brings in an old format.
+	 */
+	private static void archive(Path archive, List<Path> lists, String jar, Path scratch)
+			throws IOException, InterruptedException {
+		Set<String> classes = new LinkedHashSet<>();
+		for (Path list : lists) {
+			classes.addAll(Files.readAllLines(list));
+		}
+		Path all = Files.write(scratch.resolve("all.lst"), classes);
+		// Java 17 keeps prepared objects for this collector only; every one reads them.
+		// No
+		// size of the heap, as scripts/cor-sync gives none: a pointer's depends on it.
+		List<String> dump = List.of(java(), "-XX:+UseG1GC", "-Xlog:disable", "-Xshare:dump",
+				"-XX:SharedClassListFile=" + all, ARCHIVE + archive);
+		try (Program dumping = new Program(dump, scratch, Map.of())) {
+			dumping.run("-jar", jar);
 		}
 	}
 
@@ -108,13 +142,17 @@ record Launching(List<String> line) {
 
 	private static List<String> java(String... arguments) {
 		List<String> line = new ArrayList<>();
-		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		line.add(java());
 		line.addAll(QUICK);
 		if (largePages()) {
 			line.add("-XX:+UseTransparentHugePages");
 		}
 		line.addAll(List.of(arguments));
 		return List.copyOf(line);
+	}
+
+	private static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
 	/** The jar that this program runs from, empty when it runs from classes. */
