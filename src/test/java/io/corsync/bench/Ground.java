@@ -50,6 +50,13 @@ record Ground(Path root, StandInProcess standIn, boolean quick, boolean peers) {
 		return java(BareCalls.class, List.of(this.standIn.corUrl(), String.valueOf(inFlight), String.valueOf(calls)));
 	}
 
+	/**
+	 * An empty program of the same libraries, in a process of its own.
+	 */
+	Child emptyStart() throws IOException, InterruptedException {
+		return java(EmptyStart.class, List.of());
+	}
+
 	private Child java(Class<?> main, List<String> arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
 				List.of(StandInProcess.JAVA.toString(), "-cp", System.getProperty("java.class.path"), main.getName()));
