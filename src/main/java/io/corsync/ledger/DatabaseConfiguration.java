@@ -96,7 +96,7 @@ public class DatabaseConfiguration {
 		if (!file.exists()) {
 			tables.create();
 		}
-		HikariDataSource pool = shared(properties, file, user, password);
+		HikariDataSource pool = shared(properties, file, user, password, access);
 		try {
 			Schema.Age age = schema.age(pool);
 			if (age == Schema.Age.CURRENT) {
@@ -113,13 +113,13 @@ public class DatabaseConfiguration {
 		pool.close();
 		Path backup = tables.upgrade();
 		log.info("The database was brought up to date; as it was, it is in {}", backup);
-		return new LazyDatabase(shared(properties, file, user, password), new Upgrade(backup),
+		return new LazyDatabase(shared(properties, file, user, password, access), new Upgrade(backup),
 				() -> file.compact(user, password));
 	}
 
 	private static HikariDataSource shared(DataSourceProperties properties, EmbeddedDatabase file, String user,
-			String password) {
-		HikariDataSource pool = pool(properties, file, user, password);
+			String password, DatabaseAccess access) {
+		HikariDataSource pool = pool(properties, file, user, password, access);
 		try {
 			open(pool, file.url());
 		}
@@ -128,7 +128,7 @@ public class DatabaseConfiguration {
 			if (!DatabaseTrouble.inUse(ex)) {
 				throw ex;
 			}
-			pool = pool(properties, file, user, password);
+			pool = pool(properties, file, user, password, access);
 			pool.setInitializationFailTimeout(COPYING.toMillis());
 			open(pool, file.url());
 		}
@@ -137,11 +137,11 @@ public class DatabaseConfiguration {
 	}
 
 	private static HikariDataSource pool(DataSourceProperties properties, EmbeddedDatabase file, String user,
-			String password) {
+			String password, DatabaseAccess access) {
 		HikariDataSource pool = pool(properties);
 		pool.setUsername(user);
 		pool.setPassword(password);
-		pool.setJdbcUrl(file.sharedUrl());
+		pool.setJdbcUrl((access == DatabaseAccess.READ) ? file.readingUrl() : file.sharedUrl());
 		return pool;
 	}
 

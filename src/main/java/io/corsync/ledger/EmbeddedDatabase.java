@@ -66,14 +66,26 @@ record EmbeddedDatabase(String url, Path file) {
 	String sharedUrl() {
 		// Read once by H2, when its server for other programs starts.
 		System.setProperty("h2.bindAddress", "127.0.0.1");
-		String shared = this.url;
-		String upper = shared.toUpperCase(Locale.ROOT);
-		for (String option : new String[] { "AUTO_SERVER=TRUE", "LOCK_TIMEOUT=10000", "CACHE_SIZE=16384" }) {
+		return with(this.url, "AUTO_SERVER=TRUE", "LOCK_TIMEOUT=10000", "CACHE_SIZE=16384");
+	}
+
+	/**
+	 * The same for a program that only reads: when it is the last one to close the file,
+	 * it does not tidy up in it, which takes longer than what it came for.
+	 */
+	String readingUrl() {
+		return with(sharedUrl(), "MAX_COMPACT_TIME=0");
+	}
+
+	private static String with(String url, String... options) {
+		String upper = url.toUpperCase(Locale.ROOT);
+		String more = url;
+		for (String option : options) {
 			if (!upper.contains(";" + option.substring(0, option.indexOf('=') + 1))) {
-				shared += ";" + option;
+				more += ";" + option;
 			}
 		}
-		return shared;
+		return more;
 	}
 
 	/**

@@ -166,6 +166,16 @@ public final class Ledger {
 	}
 
 	/**
+	 * How many rows are stuck, those that were set aside too; quick, however large the
+	 * ledger is.
+	 * @param targetId the target
+	 * @return how many
+	 */
+	public long stuck(int targetId) {
+		return this.jdbc.sql("SELECT COUNT(*) " + StuckRows.ROWS).param("target", targetId).query(Long.class).single();
+	}
+
+	/**
 	 * How many rows got stuck in a run and still are, without those that were set aside.
 	 * @param targetId the target
 	 * @param run the run

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.corsync.ledger.Holder;
+import io.corsync.ledger.Ledger;
 import io.corsync.ledger.RunHistory;
 import io.corsync.ledger.Target;
 import io.corsync.sync.Inquiry;
@@ -59,10 +60,21 @@ class GlanceController {
 			.map((known) -> this.overview.runs(known, new RunHistory.Choice(null, null), Long.MAX_VALUE, RUNS))
 			.orElse(List.of());
 		Optional<Holder> holder = target.flatMap(this.inspection::holder);
+		Optional<List<Ledger.Total>> counted = target.flatMap(this.totals::soon);
+		long stuck = counted.map(GlanceView::stuck).orElseGet(() -> target.map(this.overview::stuck).orElse(0L));
 		model.addAttribute("holder", holder.orElse(null));
-		model.addAttribute("glance", GlanceView.of(target, runs, target.map(this.totals::of).orElse(List.of()),
+		model.addAttribute("counting", target.isPresent() && counted.isEmpty());
+		model.addAttribute("glance", GlanceView.of(target, runs, counted.map(GlanceView::sums).orElse(List.of()), stuck,
 				target.flatMap(this.overview::reached), holder, this.conductor, this.inquiry.usage(), this.clock));
 		return "glance";
+	}
+
+	/** What a page with a large ledger fetches after it has been shown. */
+	@GetMapping("/totals")
+	String totals(Model model) {
+		model.addAttribute("totals",
+				this.overview.target().map(this.totals::of).map(GlanceView::sums).orElse(List.of()));
+		return "parts :: totals(${totals})";
 	}
 
 	@GetMapping("/login")

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what is to be said first
  * @param last the last run, null before the first one
  * @param chart the runs of the last weeks
- * @param totals how many records stand where
+ * @param totals how many records stand where, empty while they are being counted
  * @param reached up to when everything has been seen to, null before the first night
  * @param behind whether that is longer ago than a night and a bit
  * @param due what is due next
@@ -65,24 +65,23 @@ record GlanceView(@Nullable Target target, Verdict verdict, Overview.@Nullable T
 
 	}
 
-	static GlanceView of(Optional<Target> target, List<Overview.Told> runs, List<Ledger.Total> totals,
+	static GlanceView of(Optional<Target> target, List<Overview.Told> runs, List<Total> totals, long stuck,
 			Optional<Instant> reached, Optional<Holder> holder, Conductor conductor, Optional<ApiUsage> usage,
 			Clock clock) {
 		Overview.Told last = runs.isEmpty() ? null : runs.get(0);
 		boolean behind = reached.isPresent() && reached.get().isBefore(clock.instant().minus(MOST_BEHIND));
-		List<Total> sums = sums(totals);
 		Conductor.LastRun refused = conductor.last()
 			.filter((end) -> end.code() != ExitCode.DONE.code() && !end.lines().isEmpty())
 			.filter((end) -> last == null || last.run().startedAt().isBefore(end.since()))
 			.orElse(null);
 		boolean alive = holder.isPresent() || conductor.live().isPresent();
-		return new GlanceView(target.orElse(null), verdict(last, alive, behind, refused != null, sums), last,
-				RunChartView.of(runs), sums, reached.orElse(null), behind, conductor.due(), refused,
+		return new GlanceView(target.orElse(null), verdict(last, alive, behind, refused != null, stuck), last,
+				RunChartView.of(runs), totals, reached.orElse(null), behind, conductor.due(), refused,
 				usage.orElse(null));
 	}
 
 	private static Verdict verdict(Overview.@Nullable Told last, boolean alive, boolean behind, boolean refused,
-			List<Total> totals) {
+			long stuck) {
 		if (refused) {
 			return new Verdict("bad", "refused", 0);
 		}
@@ -99,22 +98,29 @@ record GlanceView(@Nullable Target target, Verdict verdict, Overview.@Nullable T
 			case FAILED -> new Verdict("bad", "failed", 0);
 			case STOPPED -> new Verdict("care", "stopped", 0);
 			case INTERRUPTED -> new Verdict("care", "interrupted", 0);
-			case COMPLETED, RUNNING -> complete(last.run(), behind, totals);
+			case COMPLETED, RUNNING -> complete(last.run(), behind, stuck);
 		};
 	}
 
-	private static Verdict complete(Run run, boolean behind, List<Total> totals) {
+	private static Verdict complete(Run run, boolean behind, long stuck) {
 		if (run.exitCode() != null && run.exitCode() == ExitCode.DEFECT.code()) {
 			return new Verdict("bad", "failed", 0);
 		}
-		long stuck = totals.stream().mapToLong(Total::stuck).sum();
 		if (behind) {
 			return new Verdict("care", "behind", stuck);
 		}
 		return (stuck > 0) ? new Verdict("care", "stuck", stuck) : new Verdict("good", "good", 0);
 	}
 
-	private static List<Total> sums(List<Ledger.Total> totals) {
+	/** How many of them somebody or a later run has to see to. */
+	static long stuck(List<Ledger.Total> totals) {
+		return totals.stream()
+			.filter((total) -> State.STUCK.contains(total.state()))
+			.mapToLong(Ledger.Total::rows)
+			.sum();
+	}
+
+	static List<Total> sums(List<Ledger.Total> totals) {
 		List<Total> sums = new ArrayList<>();
 		for (String kind : List.of("project", "client", "contract", "brand", "product")) {
 			Map<State, Long> states = new EnumMap<>(State.class);

@@ -4,46 +4,121 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import io.corsync.ledger.Ledger;
 import io.corsync.ledger.Target;
 import io.corsync.sync.Overview;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * The totals of a large ledger as they were a moment ago, however many people look at
- * them: counting a million rows takes a second, which runs are in need of.
+ * them: counting a million rows takes seconds, which runs are in need of, and for which a
+ * page need not be kept back.
  */
 @Component
-class RecentPageTotals {
+class RecentPageTotals implements DisposableBean {
 
 	private static final Duration MOMENT = Duration.ofSeconds(5);
 
-	private final Overview overview;
+	/** What a page waits for the count at most before it comes without. */
+	private static final Duration PATIENCE = Duration.ofMillis(300);
+
+	private final Function<Target, List<Ledger.Total>> counter;
 
 	private final Clock clock;
 
-	private @Nullable Counted last;
+	private final ExecutorService counting;
 
+	private @Nullable Count last;
+
+	@Autowired
 	RecentPageTotals(Overview overview, Clock clock) {
-		this.overview = overview;
+		this(overview::totals, clock);
+	}
+
+	RecentPageTotals(Function<Target, List<Ledger.Total>> counter, Clock clock) {
+		this.counter = counter;
 		this.clock = clock;
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("page-totals-");
+		threads.setDaemon(true);
+		this.counting = Executors.newSingleThreadExecutor(threads);
 	}
 
-	private record Counted(int target, Instant at, List<Ledger.Total> totals) {
+	private record Count(int target, Instant begun, CompletableFuture<List<Ledger.Total>> totals) {
+
+		boolean holdsFor(Target other, Instant now) {
+			if (this.target != other.id() || this.totals.isCompletedExceptionally()) {
+				return false;
+			}
+			return !this.totals.isDone() || !this.begun.plus(MOMENT).isBefore(now);
+		}
 
 	}
 
-	synchronized List<Ledger.Total> of(Target target) {
+	/**
+	 * The totals, if they are there in a moment.
+	 * @return empty while they are still being counted
+	 */
+	Optional<List<Ledger.Total>> soon(Target target) {
+		try {
+			return Optional.of(count(target).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+		}
+		catch (TimeoutException ex) {
+			return Optional.empty();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Optional.empty();
+		}
+		catch (ExecutionException ex) {
+			throw reason(ex.getCause());
+		}
+	}
+
+	/**
+	 * The totals, whatever it takes to count them.
+	 */
+	List<Ledger.Total> of(Target target) {
+		try {
+			return count(target).join();
+		}
+		catch (CompletionException ex) {
+			throw reason(ex.getCause());
+		}
+	}
+
+	private synchronized CompletableFuture<List<Ledger.Total>> count(Target target) {
 		Instant now = this.clock.instant();
-		Counted known = this.last;
-		if (known == null || known.target() != target.id() || known.at().plus(MOMENT).isBefore(now)) {
-			known = new Counted(target.id(), now, this.overview.totals(target));
+		Count known = this.last;
+		if (known == null || !known.holdsFor(target, now)) {
+			known = new Count(target.id(), now,
+					CompletableFuture.supplyAsync(() -> this.counter.apply(target), this.counting));
 			this.last = known;
 		}
 		return known.totals();
+	}
+
+	private static RuntimeException reason(@Nullable Throwable cause) {
+		return (cause instanceof RuntimeException ex) ? ex : new IllegalStateException(cause);
+	}
+
+	@Override
+	public void destroy() {
+		this.counting.shutdownNow();
 	}
 
 }

@@ -284,6 +284,10 @@ public final class Overview {
 		return this.ledger.totals(target.id());
 	}
 
+	public long stuck(Target target) {
+		return this.ledger.stuck(target.id());
+	}
+
 	public List<Ledger.Held> held(Target target) {
 		return this.ledger.held(target.id());
 	}

@@ -53,6 +53,8 @@ final class Growth implements Measurement {
 		try (PageVisit visit = PageVisit.open(large.home())) {
 			figures.add(Figure.value(group(), "status page, ledger of %,d".formatted(large.rows()), "s",
 					visit.firstPaint(), Goal.atMost(1)));
+			figures.add(Figure.value(group(), "its totals after it, ledger of %,d".formatted(large.rows()), "s",
+					visit.totals(), Goal.NONE));
 		}
 		return figures;
 	}

@@ -78,10 +78,22 @@ final class PageVisit implements AutoCloseable {
 		if (answer.statusCode() != 302) {
 			throw new IOException("The login was answered with %d".formatted(answer.statusCode()));
 		}
+		return seconds("/");
+	}
+
+	/**
+	 * Asks for what the page of a large ledger fetches after it has been shown.
+	 * @return seconds until it was there
+	 */
+	double totals() throws IOException, InterruptedException {
+		return seconds("/totals");
+	}
+
+	private double seconds(String path) throws IOException, InterruptedException {
 		long began = System.nanoTime();
-		HttpResponse<String> page = get("/");
+		HttpResponse<String> page = get(path);
 		if (page.statusCode() != 200) {
-			throw new IOException("The page was answered with %d".formatted(page.statusCode()));
+			throw new IOException("%s was answered with %d".formatted(path, page.statusCode()));
 		}
 		return (System.nanoTime() - began) / 1e9;
 	}
