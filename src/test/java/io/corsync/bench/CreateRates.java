@@ -60,7 +60,7 @@ final class CreateRates implements Measurement {
 
 	// What the machine, the HTTP client and the stand-in leave of the limit.
 	private double callsAlone(Ground ground, int inFlight, double limit) throws Exception {
-		int calls = (int) (limit * ground.pick(10, 4));
+		int calls = (int) (limit * ground.pick(30, 4));
 		prepare(ground, calls);
 		ground.bareCalls(inFlight, calls).expect(0);
 		return Ground.perSecond(ground.standIn().counters());
