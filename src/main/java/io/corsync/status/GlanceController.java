@@ -74,7 +74,7 @@ class GlanceController {
 	String totals(Model model) {
 		model.addAttribute("totals",
 				this.overview.target().map(this.totals::of).map(GlanceView::sums).orElse(List.of()));
-		return "parts :: totals(${totals})";
+		return "parts :: totals(totals=${totals})";
 	}
 
 	@GetMapping("/login")

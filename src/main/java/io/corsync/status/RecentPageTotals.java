@@ -58,14 +58,21 @@ class RecentPageTotals implements DisposableBean {
 		this.counting = Executors.newSingleThreadExecutor(threads);
 	}
 
-	private record Count(int target, Instant begun, CompletableFuture<List<Ledger.Total>> totals) {
+	/**
+	 * A count, which may go on.
+	 */
+	private record Count(int target, CompletableFuture<Counted> end) {
 
 		boolean holdsFor(Target other, Instant now) {
-			if (this.target != other.id() || this.totals.isCompletedExceptionally()) {
-				return false;
+			if (this.target != other.id() || !this.end.isDone()) {
+				return this.target == other.id();
 			}
-			return !this.totals.isDone() || !this.begun.plus(MOMENT).isBefore(now);
+			return !this.end.isCompletedExceptionally() && !this.end.join().at().plus(MOMENT).isBefore(now);
 		}
+
+	}
+
+	private record Counted(List<Ledger.Total> totals, Instant at) {
 
 	}
 
@@ -75,7 +82,7 @@ class RecentPageTotals implements DisposableBean {
 	 */
 	Optional<List<Ledger.Total>> soon(Target target) {
 		try {
-			return Optional.of(count(target).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+			return Optional.of(count(target).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).totals());
 		}
 		catch (TimeoutException ex) {
 			return Optional.empty();
@@ -94,22 +101,22 @@ class RecentPageTotals implements DisposableBean {
 	 */
 	List<Ledger.Total> of(Target target) {
 		try {
-			return count(target).join();
+			return count(target).join().totals();
 		}
 		catch (CompletionException ex) {
 			throw reason(ex.getCause());
 		}
 	}
 
-	private synchronized CompletableFuture<List<Ledger.Total>> count(Target target) {
+	private synchronized CompletableFuture<Counted> count(Target target) {
 		Instant now = this.clock.instant();
 		Count known = this.last;
 		if (known == null || !known.holdsFor(target, now)) {
-			known = new Count(target.id(), now,
-					CompletableFuture.supplyAsync(() -> this.counter.apply(target), this.counting));
+			known = new Count(target.id(), CompletableFuture
+				.supplyAsync(() -> new Counted(this.counter.apply(target), this.clock.instant()), this.counting));
 			this.last = known;
 		}
-		return known.totals();
+		return known.end();
 	}
 
 	private static RuntimeException reason(@Nullable Throwable cause) {

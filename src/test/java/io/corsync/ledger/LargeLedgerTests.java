@@ -100,6 +100,7 @@ class LargeLedgerTests {
 		assertThat(stuck.page(target.id(), 2, null, 10)).isEmpty();
 		assertThat(stuck.waitedFor(target.id())).isZero();
 		assertThat(stuck.parked(target.id())).isZero();
+		assertThat(this.explained.ledger().stuck(target.id())).isPositive();
 		assertThat(this.explained.ledger()
 			.stuck(target.id(), "project", Set.of(State.REJECTED), new Ledger.Choice(null, null, Set.of()), null, 10))
 			.hasSize(10);

@@ -474,6 +474,7 @@ class LedgerTests {
 		save(Rows.synced(Rows.project(5)));
 		assertThat(this.ledger.stuckIn(this.target.id(), 7)).isEqualTo(3);
 		assertThat(this.ledger.stuckIn(this.target.id(), 8)).isZero();
+		assertThat(this.ledger.stuck(this.target.id())).as("with what was set aside").isEqualTo(4);
 		assertThat(this.ledger.stuckByCause(this.target.id())).containsExactly(
 				new StuckGroup("project", State.REJECTED, "ValidationError", "It is wrong", 2),
 				new StuckGroup("client", State.UNKNOWN, "ValidationError", "It is wrong", 1));

@@ -78,8 +78,8 @@ class PageTests {
 	@Test
 	void nobodySeesAnythingButTheLoginWithoutAnAccount() {
 		PageSite.Visitor stranger = this.site.visitor("en");
-		for (String path : List.of("/", "/live", "/live/now", "/stuck", "/runs", "/runs/1", "/setting", "/search?q=a",
-				"/o/006Kd00000yuJ76IAE", "/runs/2/error.csv")) {
+		for (String path : List.of("/", "/totals", "/live", "/live/now", "/stuck", "/runs", "/runs/1", "/setting",
+				"/search?q=a", "/o/006Kd00000yuJ76IAE", "/runs/2/error.csv")) {
 			HttpResponse<String> answer = stranger.get(path);
 			assertThat(answer.uri().getPath()).as(path).isEqualTo("/login");
 			assertThat(answer.body()).doesNotContain("Campaign", "ValidationError", "Agencia");
@@ -141,6 +141,13 @@ class PageTests {
 		assertThat(page.select("svg.chart a")).hasSize(3);
 		assertThat(page.select("svg.chart rect.created")).isNotEmpty();
 		assertThat(page.select("details table tbody tr")).hasSize(3);
+	}
+
+	@Test
+	void theTotalsOfALargeLedgerComeAloneAndAreTheSame() {
+		String alone = ok(this.viewer.get("/totals")).select("section[aria-labelledby=totals]").html();
+		assertThat(alone).contains("<h2 id=\"totals\">Everything that is known</h2>", "projects", "</tbody>");
+		assertThat(alone).isEqualTo(ok(this.viewer.get("/")).select("section[aria-labelledby=totals]").html());
 	}
 
 	@Test
