@@ -115,8 +115,7 @@ record Launching(List<String> line) {
 		}
 		Path all = Files.write(scratch.resolve("all.lst"), classes);
 		// Java 17 keeps prepared objects for this collector only; every one reads them.
-		// No
-		// size of the heap, as scripts/cor-sync gives none: a pointer's depends on it.
+		// The heap has no size, as scripts/cor-sync gives none: pointers depend on it.
 		List<String> dump = List.of(java(), "-XX:+UseG1GC", "-Xlog:disable", "-Xshare:dump",
 				"-XX:SharedClassListFile=" + all, ARCHIVE + archive);
 		try (Program dumping = new Program(dump, scratch, Map.of())) {

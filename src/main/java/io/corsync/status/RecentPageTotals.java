@@ -125,7 +125,8 @@ class RecentPageTotals implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		this.counting.shutdownNow();
+		// No interrupt: it would close H2's file under everybody else.
+		this.counting.shutdown();
 	}
 
 }

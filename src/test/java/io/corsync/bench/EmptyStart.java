@@ -7,9 +7,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * A Spring Boot program of the same libraries that opens a database in memory and ends:
- * no program of theirs can start quicker without being prepared for it, whatever the
- * machine does at that moment.
+ * A Spring Boot program of the same libraries, as they configure themselves, that opens a
+ * database in memory and ends: what the machine makes of it at that moment tells how
+ * quick the machine is.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
